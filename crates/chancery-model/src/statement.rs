@@ -1,0 +1,108 @@
+//! Statements and claims: what was said, and what of it may be disputed.
+
+use crate::{ActorId, ClaimId, Domain, Span, StatementId, When};
+
+/// Somebody said something, through a channel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its id in the reading.
+    pub id: StatementId,
+    /// Who said it, where the text names anyone.
+    pub speaker: Option<ActorId>,
+    /// How the words are given.
+    pub form: StatementForm,
+    /// What was said.
+    pub content: Span,
+    /// The word that says that it was said.
+    pub cue: Option<Span>,
+    /// The channel in short normal form: "Truth Social", "interview: CNN".
+    pub channel: Option<String>,
+    /// To whom.
+    pub addressees: Vec<ActorId>,
+    /// When.
+    pub when: Option<When>,
+    /// The fields of policy that it is about.
+    pub domains: Vec<Domain>,
+    /// The words that say so.
+    pub evidence: Span,
+    /// The share of such records that are right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// How the words of a statement are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatementForm {
+    /// Verbatim.
+    Direct,
+    /// Reported, with words quoted inside.
+    Mixed,
+    /// Reported.
+    Indirect,
+}
+
+impl StatementForm {
+    /// All of them.
+    pub const ALL: [StatementForm; 3] =
+        [StatementForm::Direct, StatementForm::Mixed, StatementForm::Indirect];
+
+    /// Returns the name that is stored and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatementForm::Direct => "direct",
+            StatementForm::Mixed => "mixed",
+            StatementForm::Indirect => "indirect",
+        }
+    }
+}
+
+/// The part of a statement that may be disputed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Its id in the reading.
+    pub id: ClaimId,
+    /// What sort of claim it is.
+    pub kind: ClaimKind,
+    /// Whose claim it is.
+    pub by: Option<ActorId>,
+    /// Whom it is about.
+    pub about: Vec<ActorId>,
+    /// The statement that it was made in.
+    pub statement: Option<StatementId>,
+    /// The claim that it answers.
+    pub answers: Option<ClaimId>,
+    /// What is claimed.
+    pub content: Span,
+    /// The words that say so.
+    pub evidence: Span,
+    /// The share of such records that are right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// What sort of claim a [`Claim`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ClaimKind {
+    /// Somebody did or is something blameworthy.
+    Allegation,
+    /// An allegation is not so.
+    Denial,
+    /// Something is so that another side contests.
+    Assertion,
+    /// Something will be so.
+    Prediction,
+}
+
+impl ClaimKind {
+    /// All of them.
+    pub const ALL: [ClaimKind; 4] =
+        [ClaimKind::Allegation, ClaimKind::Denial, ClaimKind::Assertion, ClaimKind::Prediction];
+
+    /// Returns the name that is stored and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            ClaimKind::Allegation => "allegation",
+            ClaimKind::Denial => "denial",
+            ClaimKind::Assertion => "assertion",
+            ClaimKind::Prediction => "prediction",
+        }
+    }
+}
