@@ -1,1 +1,48 @@
+//! This crate provides `account`, which folds readings into what is known of
+//! a pair of parties.
 //!
+//! The principal type is [`Account`]: events merged over reports, statements
+//! of one party that touch the other, disputes, commitments with their
+//! history, proposals, and all of it by domain. Every entry holds
+//! [`Evidence`], which cannot be built without a [`Citation`], so nothing in
+//! an account stands without a sentence behind it.
+//!
+//! [`account`] is pure: it puts the readings in order itself, so that any
+//! shuffle of the same readings gives an equal account. It reads no text for
+//! meaning (it only compares words for likeness), knows no storage and gives no
+//! verdict.
+//!
+//! ```
+//! use chancery_account::{Options, account};
+//! use chancery_model::{Pair, Party};
+//!
+//! let pair = Pair::new(Party("USA".into()), Party("COL".into()));
+//! let nothing = account(&pair, [], &Options::default());
+//! assert!(nothing.is_empty());
+//! ```
+
+#![deny(missing_docs)]
+
+mod account;
+mod citation;
+mod commitment;
+mod dispute;
+mod domain;
+mod likeness;
+mod merge;
+mod participant;
+mod period;
+mod proposal;
+mod report;
+mod statement;
+
+pub use account::{Account, Options, account};
+pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
+pub use commitment::{Commitment, Step};
+pub use dispute::{Dispute, Position};
+pub use domain::{DomainAccount, DomainSide};
+pub use merge::{Dated, Event};
+pub use participant::{Participant, Side};
+pub use period::Period;
+pub use proposal::{Proposal, ProposedQuantity};
+pub use statement::Statement;

@@ -1,0 +1,171 @@
+//! The fold itself: readings to an account, and an account to a period of it.
+//!
+//! Goes in: a pair and readings in any order. Comes out: an [`Account`] that
+//! keeps the articles it cites and nothing else of the readings. It does not
+//! render anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::{Article, Date, Pair, Reading};
+
+use crate::citation::{ArticleIndex, Evidence, Passage};
+use crate::{
+    Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, commitment, dispute,
+    domain, merge, proposal, report, statement,
+};
+
+/// How readings are folded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// How many days the dates of two reports of one happening may differ.
+    ///
+    /// One day covers time zones and papers that print the next morning.
+    pub tolerance: u8,
+    /// Records that are less sure than this are left out.
+    pub least_confidence: f32,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { tolerance: 1, least_confidence: 0.0 }
+    }
+}
+
+/// What is known of a pair.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// The two parties.
+    pub pair: Pair,
+    /// The days that the account is cut to; open for a whole account.
+    pub period: Period,
+    /// The articles that are cited, by date, the undated last.
+    pub articles: Vec<Article>,
+    /// What happened, by date.
+    pub events: Vec<Event>,
+    /// Who said what, by date.
+    pub statements: Vec<Statement>,
+    /// What is disputed, by the day of the first report.
+    pub disputes: Vec<Dispute>,
+    /// What is planned, by the first report.
+    pub commitments: Vec<Commitment>,
+    /// What is put forward, by date.
+    pub proposals: Vec<Proposal>,
+    /// All of it by field of policy, the busiest first.
+    pub domains: Vec<DomainAccount>,
+}
+
+/// Folds readings into what is known of a pair.
+///
+/// The readings may come in any order, and an article may come twice: the
+/// account is the same. Readings that do not name both parties add nothing.
+pub fn account<'a>(
+    pair: &Pair,
+    readings: impl IntoIterator<Item = &'a Reading>,
+    options: &Options,
+) -> Account {
+    let reports = report::in_order(pair, readings);
+    let mut account = Account {
+        pair: pair.clone(),
+        period: Period::default(),
+        articles: Vec::new(),
+        events: merge::events(&reports, options),
+        statements: statement::statements(&reports, options),
+        disputes: dispute::disputes(&reports, options),
+        commitments: commitment::commitments(&reports, options),
+        proposals: proposal::proposals(&reports, options),
+        domains: Vec::new(),
+    };
+    account.settle(|index| reports.get(index.index()).map(|report| &report.reading.article));
+    account
+}
+
+impl Account {
+    /// Returns whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// Returns the article at that place.
+    pub fn article(&self, index: ArticleIndex) -> Option<&Article> {
+        self.articles.get(index.index())
+    }
+
+    /// Returns the days of the first and the last dated article.
+    pub fn dates(&self) -> Option<(Date, Date)> {
+        let days = || {
+            let dated = self.articles.iter().filter_map(|article| article.published);
+            dated.map(|published| published.date)
+        };
+        Some((days().min()?, days().max()?))
+    }
+
+    /// Returns what belongs to the period: events, statements and proposals of
+    /// its days, disputes with a claim or an answer reported in it, commitments
+    /// that were in the news or are to take place in it.
+    ///
+    /// An entry keeps all its evidence, later reports included. What has no
+    /// date belongs to the open period alone.
+    pub fn within(&self, period: Period) -> Account {
+        let mut part = self.clone();
+        part.period = period;
+        part.events.retain(|event| period.holds(event.dated.day()));
+        part.statements.retain(|statement| period.holds(statement.dated.day()));
+        part.proposals.retain(|proposal| period.holds(proposal.dated.day()));
+        part.disputes.retain(|dispute| {
+            let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
+            positions
+                .flat_map(|position| [position.reported, position.last_reported])
+                .any(|day| period.holds(day))
+        });
+        part.commitments.retain(|commitment| {
+            let news = commitment.history.iter().any(|step| period.holds(step.reported));
+            news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
+        });
+        part.settle(|index| self.article(index));
+        part
+    }
+
+    /// Keeps the articles that are cited, moves the citations to their places,
+    /// and derives the domains.
+    fn settle<'a>(&mut self, article: impl Fn(ArticleIndex) -> Option<&'a Article>) {
+        let mut cited = BTreeSet::new();
+        self.visit(&mut |evidence| {
+            cited.extend(evidence.citations().iter().map(|citation| citation.article));
+        });
+        let places: BTreeMap<ArticleIndex, ArticleIndex> = cited
+            .iter()
+            .enumerate()
+            .map(|(place, index)| (*index, ArticleIndex::new(place)))
+            .collect();
+        self.articles = cited.into_iter().filter_map(article).cloned().collect();
+        self.visit(&mut |evidence| evidence.renumber(&places));
+        self.visit_passages(&mut |passage| passage.article.renumber(&places));
+        self.domains = domain::domains(&self.pair, &self.events, &self.statements, &self.proposals);
+    }
+
+    fn visit(&mut self, see: &mut dyn FnMut(&mut Evidence)) {
+        self.events.iter_mut().for_each(|event| see(&mut event.evidence));
+        self.statements.iter_mut().for_each(|statement| see(&mut statement.evidence));
+        self.proposals.iter_mut().for_each(|proposal| see(&mut proposal.evidence));
+        for dispute in &mut self.disputes {
+            see(&mut dispute.claim.evidence);
+            dispute.answers.iter_mut().for_each(|answer| see(&mut answer.evidence));
+        }
+        for commitment in &mut self.commitments {
+            see(&mut commitment.evidence);
+            commitment.history.iter_mut().for_each(|step| see(&mut step.evidence));
+        }
+    }
+
+    fn visit_passages(&mut self, see: &mut dyn FnMut(&mut Passage)) {
+        self.statements.iter_mut().for_each(|statement| see(&mut statement.content));
+        for proposal in &mut self.proposals {
+            see(&mut proposal.content);
+            proposal.quantities.iter_mut().for_each(|quantity| see(&mut quantity.passage));
+        }
+        for dispute in &mut self.disputes {
+            see(&mut dispute.claim.content);
+            dispute.answers.iter_mut().for_each(|answer| see(&mut answer.content));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Citations: the article, the words and the sentence that an entry rests on.
+//!
+//! Goes in: spans of records, checked against their article. Comes out:
+//! [`Evidence`], which holds one citation or more and says on how many
+//! articles and independent origins an entry rests. It does not judge how
+//! good the evidence is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::{RecordId, Span};
+
+use crate::likeness;
+use crate::report::Report;
+
+/// The place of an article in [`crate::Account::articles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleIndex(usize);
+
+impl ArticleIndex {
+    pub(crate) fn new(index: usize) -> ArticleIndex {
+        ArticleIndex(index)
+    }
+
+    /// Returns the index to look the article up with.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// Words of one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Passage {
+    /// The article.
+    pub article: ArticleIndex,
+    /// The words, in bytes of the article's text.
+    pub span: Span,
+}
+
+/// One record of one reading, with the words and the sentence behind it.
+///
+/// Both spans lie inside the article's text, on the bounds of characters, and
+/// the sentence holds the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Citation {
+    /// The article.
+    pub article: ArticleIndex,
+    /// The words that say so.
+    pub span: Span,
+    /// The sentence around them, or the sentences, where the words run on.
+    pub sentence: Span,
+    /// The record of the article's reading.
+    pub record: RecordId,
+}
+
+/// One citation or more, in reading order, each once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citations {
+    first: Citation,
+    rest: Vec<Citation>,
+}
+
+impl Citations {
+    /// Returns these citations.
+    pub(crate) fn new(one: Citation, more: impl IntoIterator<Item = Citation>) -> Citations {
+        let mut sorted: BTreeSet<Citation> = more.into_iter().collect();
+        sorted.insert(one);
+        let first = sorted.pop_first().unwrap_or(one);
+        Citations { first, rest: sorted.into_iter().collect() }
+    }
+
+    /// Returns the earliest.
+    pub fn first(&self) -> Citation {
+        self.first
+    }
+
+    /// Returns them all, in reading order.
+    pub fn iter(&self) -> impl Iterator<Item = Citation> + '_ {
+        std::iter::once(self.first).chain(self.rest.iter().copied())
+    }
+
+    /// Returns how many there are, one or more.
+    #[expect(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(&self) -> usize {
+        1 + self.rest.len()
+    }
+}
+
+/// What an entry of an account rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    citations: Citations,
+    articles: usize,
+    origins: usize,
+}
+
+impl Evidence {
+    /// Returns the evidence of these citations, with articles and origins
+    /// counted.
+    pub(crate) fn new(
+        one: Citation,
+        more: impl IntoIterator<Item = Citation>,
+        reports: &[Report<'_>],
+    ) -> Evidence {
+        let citations = Citations::new(one, more);
+        let articles: BTreeSet<ArticleIndex> =
+            citations.iter().map(|citation| citation.article).collect();
+        let origins = origins(&citations, &articles, reports);
+        Evidence { citations, articles: articles.len(), origins }
+    }
+
+    /// Returns the citations, in reading order.
+    pub fn citations(&self) -> &Citations {
+        &self.citations
+    }
+
+    /// Returns the earliest citation.
+    pub fn first(&self) -> Citation {
+        self.citations.first()
+    }
+
+    /// Returns in how many articles it stands.
+    pub fn articles(&self) -> usize {
+        self.articles
+    }
+
+    /// Returns how many of the articles are independent: those that share a
+    /// cited sentence, word for word, count as one.
+    pub fn origins(&self) -> usize {
+        self.origins
+    }
+
+    /// Moves every citation to its article's new place.
+    pub(crate) fn renumber(&mut self, places: &BTreeMap<ArticleIndex, ArticleIndex>) {
+        self.citations.first.article.renumber(places);
+        for citation in &mut self.citations.rest {
+            citation.article.renumber(places);
+        }
+    }
+}
+
+impl ArticleIndex {
+    /// Moves the index to its article's new place.
+    pub(crate) fn renumber(&mut self, places: &BTreeMap<ArticleIndex, ArticleIndex>) {
+        if let Some(place) = places.get(self) {
+            *self = *place;
+        }
+    }
+}
+
+/// Counts the groups of articles that share no cited sentence.
+fn origins(
+    citations: &Citations,
+    articles: &BTreeSet<ArticleIndex>,
+    reports: &[Report<'_>],
+) -> usize {
+    if articles.len() == 1 {
+        return 1;
+    }
+    let mut group: BTreeMap<ArticleIndex, ArticleIndex> =
+        articles.iter().map(|article| (*article, *article)).collect();
+    let mut sentences: BTreeMap<String, ArticleIndex> = BTreeMap::new();
+    for citation in citations.iter() {
+        let Some(report) = reports.get(citation.article.index()) else { continue };
+        let words = likeness::words(citation.sentence.of(&report.reading.article.text)).join(" ");
+        let known = *sentences.entry(words).or_insert(citation.article);
+        let (from, to) = (group[&citation.article], group[&known]);
+        // Groups are few, so renaming one by one is quicker than a forest.
+        for member in group.values_mut().filter(|member| **member == from) {
+            *member = to;
+        }
+    }
+    group.values().collect::<BTreeSet<_>>().len()
+}

@@ -1,0 +1,301 @@
+//! Events: many reports of one happening become one entry.
+//!
+//! Goes in: the events of the reports. Comes out: those that touch both
+//! parties, merged where kind, mode, sides, standing and source agree and the
+//! dates lie within the tolerance. It does not weigh reports against each
+//! other, and never merges an article without a date with another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::{self as model, Context, Date, Domain, EventKind, Mode, Party, Place};
+use chancery_model::{Precision, RecordId, Standing, When};
+
+use crate::citation::ArticleIndex;
+use crate::participant;
+use crate::period;
+use crate::report::{Report, Sides};
+use crate::{Citation, Evidence, Options, Participant};
+
+/// Something that one party did to, with or towards the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// PLOVER's event.
+    pub kind: EventKind,
+    /// PLOVER's mode, where any report makes it clear.
+    pub mode: Option<Mode>,
+    /// The fields of policy that it belongs to, in PLOVER's terms.
+    pub contexts: Vec<Context>,
+    /// The fields of policy that it belongs to, the user's own included.
+    pub domains: Vec<Domain>,
+    /// Who did it; everyone, where the act is mutual or reports differ on the
+    /// direction.
+    pub actors: Vec<Participant>,
+    /// To whom.
+    pub recipients: Vec<Participant>,
+    /// When.
+    pub dated: Dated,
+    /// Where.
+    pub place: Option<Place>,
+    /// Whether it happened.
+    pub standing: Standing,
+    /// The party whose word is the only ground for it.
+    pub reported_by: Option<Party>,
+    /// PLOVER's score, from -10 (conflict) to 10 (cooperation).
+    pub score: f32,
+    /// That of the surest report.
+    pub confidence: f32,
+    /// The reports.
+    pub evidence: Evidence,
+}
+
+/// When an entry is dated, and on what ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dated {
+    /// The text says when.
+    Given(When),
+    /// The text does not; this is the day of the earliest report.
+    ReportedOn(Date),
+    /// Neither the text nor the article has a date.
+    Unknown,
+}
+
+impl Dated {
+    /// Returns the first day.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Dated::Given(when) => Some(when.start),
+            Dated::ReportedOn(day) => Some(*day),
+            Dated::Unknown => None,
+        }
+    }
+
+    /// Returns the date of something that the text dates so, in a report of
+    /// that day.
+    pub(crate) fn new(when: Option<&When>, published: Option<Date>) -> Dated {
+        match (when, published) {
+            (Some(when), _) => Dated::Given(when.clone()),
+            (None, Some(day)) => Dated::ReportedOn(day),
+            (None, None) => Dated::Unknown,
+        }
+    }
+}
+
+/// What members of one event must have in common, besides mode and day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    kind: EventKind,
+    standing: Standing,
+    reported_by: Option<Party>,
+    /// The acting and the receiving sides; open where the act is mutual by
+    /// nature, since reports name either party first.
+    direction: Option<(Sides, Sides)>,
+    /// Set for an article without a date.
+    alone: Option<ArticleIndex>,
+    /// Set for a date that is less exact than a day: such dates agree only
+    /// where they are equal.
+    stretch: Option<(Date, Option<Date>)>,
+}
+
+/// One event of one reading.
+struct Member<'a> {
+    event: &'a model::Event,
+    report: &'a Report<'a>,
+    citation: Citation,
+    dated: Dated,
+}
+
+/// Members found to be one event.
+struct Cluster<'a> {
+    mode: Option<Mode>,
+    members: Vec<Member<'a>>,
+}
+
+/// Returns the events that touch both parties, merged over reports.
+pub(crate) fn events(reports: &[Report<'_>], options: &Options) -> Vec<Event> {
+    let mut buckets: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
+    for report in reports {
+        for event in &report.reading.events {
+            if event.confidence >= options.least_confidence
+                && let Some((key, member)) = member(report, event)
+            {
+                buckets.entry(key).or_default().push(member);
+            }
+        }
+    }
+    let clusters = buckets.into_values().flat_map(|members| clusters(members, options.tolerance));
+    let mut events: Vec<Event> =
+        clusters.filter_map(|cluster| cluster.into_event(reports)).collect();
+    events.sort_by_cached_key(|event| {
+        (event.dated.day().is_none(), event.dated.day(), event.evidence.first(), event.kind)
+    });
+    events
+}
+
+fn member<'a>(report: &'a Report<'a>, event: &'a model::Event) -> Option<(Key, Member<'a>)> {
+    let acting = report.sides(&event.actors);
+    let receiving = report.sides(&event.recipients);
+    let touches =
+        acting.both() || acting.first && receiving.second || acting.second && receiving.first;
+    if !touches {
+        return None;
+    }
+    let citation = report.cite(RecordId::Event(event.id), event.evidence)?;
+    let dated = Dated::new(event.when.as_ref(), report.day());
+    let stretch = match &dated {
+        Dated::Given(when) if when.precision != Precision::Day => Some((when.start, when.end)),
+        _ => None,
+    };
+    let key = Key {
+        kind: event.kind,
+        // Background with a date of its own is the news of that date.
+        standing: match event.standing {
+            Standing::Historical if event.when.is_some() => Standing::Actual,
+            standing => standing,
+        },
+        reported_by: event.reported_by.clone(),
+        direction: (!is_mutual(event.kind)).then_some((acting, receiving)),
+        alone: report.day().is_none().then_some(report.index),
+        stretch,
+    };
+    Some((key, Member { event, report, citation, dated }))
+}
+
+/// Returns whether PLOVER takes the act to be done together.
+fn is_mutual(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Agree | EventKind::Consult | EventKind::Cooperate)
+}
+
+/// Groups members of one key by mode and day.
+///
+/// The surest members found clusters: those with a mode before those without,
+/// those that the text dates before those dated by their article. The rest
+/// join the nearest cluster. The order is total, so equal input gives equal
+/// clusters.
+fn clusters(mut members: Vec<Member<'_>>, tolerance: u8) -> Vec<Cluster<'_>> {
+    members.sort_by_key(|member| {
+        let reported = !matches!(member.dated, Dated::Given(_));
+        (member.event.mode.is_none(), reported, member.dated.day(), member.citation)
+    });
+    let mut clusters: Vec<Cluster<'_>> = Vec::new();
+    let mut by_day: BTreeMap<Option<Date>, Vec<usize>> = BTreeMap::new();
+    for member in members {
+        let (day, mode) = (member.dated.day(), member.event.mode);
+        let near = days_around(day, tolerance)
+            .filter_map(|near| by_day.get(&near))
+            .flatten()
+            .copied()
+            .find(|index| mode.is_none() || clusters[*index].mode == mode);
+        match near {
+            Some(index) => clusters[index].members.push(member),
+            None => {
+                by_day.entry(day).or_default().push(clusters.len());
+                clusters.push(Cluster { mode, members: vec![member] });
+            }
+        }
+    }
+    clusters
+}
+
+/// Returns the day and those around it, nearest first and earlier before
+/// later.
+fn days_around(day: Option<Date>, tolerance: u8) -> impl Iterator<Item = Option<Date>> {
+    let neighbours = (1..=i32::from(tolerance)).flat_map(|distance| [-distance, distance]);
+    let around = neighbours.filter_map(move |distance| {
+        let moved = period::later(day?, distance)?;
+        Some(Some(moved))
+    });
+    std::iter::once(day).chain(around)
+}
+
+impl Cluster<'_> {
+    fn into_event(mut self, reports: &[Report<'_>]) -> Option<Event> {
+        self.members.sort_by_key(|member| member.citation);
+        let first = self.members.first()?;
+        let (kind, reported_by) = (first.event.kind, first.event.reported_by.clone());
+        let evidence = Evidence::new(
+            first.citation,
+            self.members.iter().map(|member| member.citation),
+            reports,
+        );
+        let standing = self.standing();
+        let (actors, recipients) = self.participants();
+        let mut contexts = Vec::new();
+        let mut domains = BTreeSet::new();
+        let mut place = None;
+        let mut confidence = 0.0_f32;
+        let mut score = 0.0_f32;
+        for Member { event, report, .. } in &self.members {
+            contexts.extend_from_slice(&event.contexts);
+            let own = event.contexts.iter().map(|context| Domain(context.code().into()));
+            domains.extend(report.domains(RecordId::Event(event.id), own));
+            place = place.or_else(|| event.place.clone());
+            confidence = confidence.max(event.confidence);
+            if event.score.abs() > score.abs() {
+                score = event.score;
+            }
+        }
+        contexts.sort();
+        contexts.dedup();
+        Some(Event {
+            kind,
+            mode: self.mode,
+            contexts,
+            domains: domains.into_iter().collect(),
+            actors,
+            recipients,
+            dated: self.dated(),
+            place,
+            standing,
+            reported_by,
+            score,
+            confidence,
+            evidence,
+        })
+    }
+
+    /// Returns the date that most texts give, the earliest of equals, else the
+    /// day of the earliest report.
+    fn dated(&self) -> Dated {
+        let mut votes: BTreeMap<Date, usize> = BTreeMap::new();
+        let given = || {
+            let dated = self.members.iter().filter_map(|member| match &member.dated {
+                Dated::Given(when) => Some(when),
+                _ => None,
+            });
+            dated.map(|when| (when.start, when))
+        };
+        given().for_each(|(day, _)| *votes.entry(day).or_default() += 1);
+        let most = votes.iter().max_by_key(|(day, votes)| (**votes, std::cmp::Reverse(**day)));
+        let chosen = most.and_then(|(day, _)| given().find(|(start, _)| start == day));
+        match chosen {
+            Some((_, when)) => Dated::Given(when.clone()),
+            None => {
+                Dated::new(None, self.members.iter().filter_map(|member| member.report.day()).min())
+            }
+        }
+    }
+
+    /// Returns the standing that news of the day gives it, where any does.
+    fn standing(&self) -> Standing {
+        let standings = || self.members.iter().map(|member| member.event.standing);
+        if standings().any(|standing| standing == Standing::Actual) {
+            return Standing::Actual;
+        }
+        standings().min().unwrap_or(Standing::Actual)
+    }
+
+    /// Returns who acts and who receives; all act, where the reports differ.
+    fn participants(&self) -> (Vec<Participant>, Vec<Participant>) {
+        let (mut actors, mut recipients) = (Vec::new(), Vec::new());
+        let mut directions = BTreeSet::new();
+        for Member { event, report, .. } in &self.members {
+            participant::join(&mut actors, report.participants(&event.actors));
+            participant::join(&mut recipients, report.participants(&event.recipients));
+            directions.insert((report.sides(&event.actors), report.sides(&event.recipients)));
+        }
+        if directions.len() > 1 {
+            participant::join(&mut actors, std::mem::take(&mut recipients));
+        }
+        (actors, recipients)
+    }
+}

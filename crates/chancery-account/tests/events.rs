@@ -1,0 +1,156 @@
+//! Merging of events over reports.
+
+use chancery_account::{Account, Dated, Options, account};
+use chancery_model::{EventKind, Pair, Party, Reading, Standing};
+
+use crate::build::{Builder, day, on};
+
+pub(crate) fn usa_col(readings: &[Reading]) -> Account {
+    let pair = Pair::new(Party("USA".into()), Party("COL".into()));
+    account(&pair, readings, &Options::default())
+}
+
+/// A report of a call, with the words of its sentence.
+fn call(id: &str, published: &str, words: &str) -> Builder {
+    let mut page = Builder::new(id, published);
+    let left = page.person("Ada Stone", "USA");
+    let right = page.person("Luis Vega", "COL");
+    let sentence = page.sentence(words);
+    page.event(EventKind::Consult, Some("phone"), &[left], &[right], sentence);
+    page
+}
+
+fn one_event_of(mut page: Builder, change: impl FnOnce(&mut chancery_model::Event)) -> Reading {
+    let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+    let sentence = page.sentence("Stone threatened Vega.");
+    change(page.event(EventKind::Threaten, None, &[left], &[right], sentence));
+    page.finish()
+}
+
+#[test]
+fn reports_of_one_call_are_one_event_with_all_its_evidence() {
+    let account = usa_col(&[
+        call("b", "2026-01-09", "Vega took a call from Stone.").finish(),
+        call("a", "2026-01-08", "Stone rang Vega on Wednesday.").finish(),
+    ]);
+    assert_eq!(account.events.len(), 1);
+    let event = &account.events[0];
+    assert_eq!((event.evidence.articles(), event.evidence.origins()), (2, 2));
+    assert_eq!(event.dated, Dated::ReportedOn(day("2026-01-08")));
+    assert_eq!(account.articles[0].id, "sha256:a");
+}
+
+#[test]
+fn same_sentence_in_two_articles_is_one_origin() {
+    let account = usa_col(&[
+        call("a", "2026-01-08", "Stone rang Vega on Wednesday.").finish(),
+        call("b", "2026-01-08", "Stone  rang Vega on Wednesday").finish(),
+        call("c", "2026-01-08", "Vega spoke with Stone.").finish(),
+    ]);
+    let evidence = &account.events[0].evidence;
+    assert_eq!((evidence.articles(), evidence.origins()), (3, 2));
+}
+
+#[test]
+fn dates_two_days_apart_are_two_events() {
+    let account = usa_col(&[
+        call("a", "2026-01-08", "Stone rang Vega.").finish(),
+        call("b", "2026-01-10", "Stone rang Vega again.").finish(),
+    ]);
+    assert_eq!(account.events.len(), 2);
+}
+
+#[test]
+fn text_date_wins_over_the_day_of_the_report() {
+    let mut dated = Builder::new("b", "2026-01-08");
+    let (left, right) = (dated.person("Ada Stone", "USA"), dated.person("Luis Vega", "COL"));
+    let sentence = dated.sentence("Stone and Vega spoke on 7 January.");
+    dated.event(EventKind::Consult, None, &[left, right], &[], sentence).when = on("2026-01-07");
+    let undated = call("a", "2026-01-08", "Stone rang Vega.").finish();
+    // The mode founds the event; the date of the text agrees within a day.
+    let account = usa_col(&[undated, dated.finish()]);
+    assert_eq!(account.events.len(), 1);
+    assert_eq!(account.events[0].mode.map(|mode| mode.code()), Some("phone"));
+    assert_eq!(account.events[0].dated.day(), Some(day("2026-01-07")));
+}
+
+#[test]
+fn articles_without_a_date_never_merge_with_others() {
+    let account = usa_col(&[
+        call("a", "", "Stone rang Vega.").finish(),
+        call("b", "", "Vega heard from Stone.").finish(),
+        call("c", "2026-01-08", "A call joined Stone and Vega.").finish(),
+    ]);
+    assert_eq!(account.events.len(), 3);
+    assert_eq!(account.events[2].dated, Dated::Unknown);
+}
+
+#[test]
+fn planned_denied_and_attributed_events_stay_apart_from_actual_ones() {
+    let account = usa_col(&[
+        one_event_of(Builder::new("a", "2026-01-08"), |_| {}),
+        one_event_of(Builder::new("b", "2026-01-08"), |event| event.standing = Standing::Planned),
+        one_event_of(Builder::new("c", "2026-01-08"), |event| event.standing = Standing::Negated),
+        one_event_of(Builder::new("d", "2026-01-08"), |event| {
+            event.reported_by = Some(Party("COL".into()));
+        }),
+    ]);
+    assert_eq!(account.events.len(), 4);
+}
+
+#[test]
+fn background_with_its_own_date_joins_the_news_of_that_date() {
+    let account = usa_col(&[
+        one_event_of(Builder::new("a", "2026-01-08"), |_| {}),
+        one_event_of(Builder::new("b", "2026-03-01"), |event| {
+            event.standing = Standing::Historical;
+            event.when = on("2026-01-08");
+        }),
+    ]);
+    assert_eq!(account.events.len(), 1);
+    assert_eq!(account.events[0].standing, Standing::Actual);
+    assert_eq!(account.events[0].evidence.articles(), 2);
+}
+
+#[test]
+fn threats_in_opposite_directions_are_two_events() {
+    let mut back = Builder::new("b", "2026-01-08");
+    let (left, right) = (back.person("Ada Stone", "USA"), back.person("Luis Vega", "COL"));
+    let sentence = back.sentence("Vega threatened Stone.");
+    back.event(EventKind::Threaten, None, &[right], &[left], sentence);
+    let account = usa_col(&[one_event_of(Builder::new("a", "2026-01-08"), |_| {}), back.finish()]);
+    assert_eq!(account.events.len(), 2);
+}
+
+#[test]
+fn events_with_others_stay_out() {
+    let mut page = Builder::new("a", "2026-01-08");
+    let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+    let third = page.state("Peru", "PER");
+    let sentence = page.sentence("Stone, with Vega watching, threatened Peru.");
+    page.event(EventKind::Threaten, None, &[left], &[third], sentence);
+    page.event(EventKind::Threaten, None, &[third], &[right], sentence);
+    assert!(usa_col(&[page.finish()]).is_empty());
+}
+
+#[test]
+fn record_whose_words_lie_outside_the_article_is_left_out() {
+    let reading = one_event_of(Builder::new("a", "2026-01-08"), |event| {
+        event.evidence = chancery_model::Span::new(5, 5000);
+    });
+    assert!(usa_col(&[reading]).is_empty());
+}
+
+#[test]
+fn full_name_and_surname_are_one_participant() {
+    let mut short = Builder::new("b", "2026-01-08");
+    let (left, right) = (short.person("Stone", "USA"), short.person("Vega", "COL"));
+    let sentence = short.sentence("Stone and Vega talked.");
+    short.event(EventKind::Consult, Some("phone"), &[left, right], &[], sentence);
+    let account =
+        usa_col(&[call("a", "2026-01-08", "Ada Stone rang Luis Vega.").finish(), short.finish()]);
+    let event = &account.events[0];
+    let names: Vec<&str> = event.actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["Ada Stone", "Luis Vega"]);
+    assert!(event.recipients.is_empty());
+}

@@ -1,0 +1,9 @@
+//! The tests of the crate, as one binary.
+
+mod build;
+mod commitments;
+mod disputes;
+mod domains;
+mod events;
+mod laws;
+mod statements;
