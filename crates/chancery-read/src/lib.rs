@@ -1,1 +1,4 @@
-//!
+//! This crate reads a page.
+
+pub mod article;
+mod page;
