@@ -223,4 +223,18 @@ mod tests {
         assert_eq!(ledger.counts().unwrap().pages, 1);
         assert!(ledger.check().unwrap().is_sound());
     }
+
+    #[test]
+    fn lock_held_for_too_long_is_told_and_adds_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("chancery.db");
+        let mut ledger = Ledger::open(&path).unwrap();
+        let other = Ledger::open(&path).unwrap();
+        ledger.conn.busy_timeout(std::time::Duration::ZERO).unwrap();
+        other.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let error = add(&mut ledger, "A page.".to_owned()).unwrap_err();
+        assert!(matches!(error, Error::Busy { .. }), "{error}");
+        other.conn.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(add(&mut ledger, "A page.".to_owned()).unwrap().pages, 1);
+    }
 }

@@ -142,3 +142,19 @@ fn immutable_uri(path: &Path) -> String {
     }
     uri + "?immutable=1"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unwritable_medium_is_read_whatever_the_name_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("100% new? #1.db");
+        Ledger::open(&path).unwrap();
+        let uri = PathBuf::from(immutable_uri(&path));
+        let ledger = Ledger::open_to_read(&path, &uri, OpenFlags::SQLITE_OPEN_URI).unwrap();
+        assert!(ledger.check().unwrap().is_sound());
+        assert!(!log_of(&path).exists());
+    }
+}

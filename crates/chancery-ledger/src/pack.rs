@@ -8,8 +8,9 @@
 
 use std::io::{self, Read};
 
-/// Level 9 packs the corpus's readings a tenth smaller than the default 3.
-const LEVEL: i32 = 9;
+/// Zstandard's default. On 2,000 articles of the example `fill`, level 9 makes
+/// the file 1% smaller (47.4 against 48.1 MB) for 5.4 s of work against 3.1 s.
+const LEVEL: i32 = 3;
 
 /// Packs a page's bytes.
 pub(crate) fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
