@@ -3,4 +3,5 @@
 
 #![deny(missing_docs)]
 
+pub mod source;
 pub mod wire;
