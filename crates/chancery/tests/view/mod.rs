@@ -1,0 +1,10 @@
+//! What people read, as snapshots and as claims.
+
+mod article;
+mod brief;
+#[path = "../../../chancery-account/tests/build/mod.rs"]
+mod build;
+mod hostile;
+mod limits;
+mod reading;
+mod sample;
