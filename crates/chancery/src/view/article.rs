@@ -32,7 +32,7 @@ pub fn article_text(reading: &Reading, options: &TextOptions) -> String {
     let records = records(reading);
     let marks: Vec<Span> = records.iter().map(|record| record.span).collect();
     let styles = &options.styles;
-    let mut page = Page { out: String::new(), options };
+    let mut page = Page::new(options);
     page.paragraph(0, &[(styles.title, title(article))]);
     let day = date::day_or_undated(article.published.map(|published| published.date));
     let mut facts = format!("{}, {day}", site(article));

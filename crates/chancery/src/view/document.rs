@@ -19,6 +19,8 @@ pub struct Document {
     /// Short facts under the title.
     pub(crate) facts: Vec<String>,
     pub(crate) sections: Vec<Section>,
+    /// Whether all lines come from one page, so that none needs to name it.
+    pub(crate) single: bool,
     /// The articles that lines cite, in the order of their first citation.
     pub(crate) articles: Vec<Cited>,
 }
@@ -59,6 +61,7 @@ pub(crate) struct Column {
 /// One entry: when, what, and the sentences behind it.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
+    /// Empty where the page gives none.
     pub(crate) date: String,
     pub(crate) words: Vec<Run>,
     /// What a reader must know of it: standing, counts, status.

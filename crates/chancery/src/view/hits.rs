@@ -28,7 +28,7 @@ pub struct Hit {
 /// Returns the hits as text, with a line feed at the end of each line.
 pub fn hits(hits: &[Hit], options: &TextOptions) -> String {
     let styles = &options.styles;
-    let mut page = Page { out: String::new(), options };
+    let mut page = Page::new(options);
     for (index, hit) in hits.iter().enumerate() {
         if index > 0 {
             page.out.push('\n');

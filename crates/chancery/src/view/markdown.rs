@@ -19,6 +19,11 @@ impl Document {
         }
         for section in &self.sections {
             self.section(&mut out, section);
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+        }
+        if self.single {
+            return out;
         }
         if !self.articles.is_empty() {
             out.push_str("\n## Articles\n\n");
@@ -75,7 +80,10 @@ impl Document {
     }
 
     fn line(&self, out: &mut String, line: &Line, indent: &str) {
-        let _ = write!(out, "{indent}- {}: ", markdown(&line.date));
+        let _ = write!(out, "{indent}- ");
+        if !line.date.is_empty() {
+            let _ = write!(out, "{}: ", markdown(&line.date));
+        }
         for run in &line.words {
             let _ = match run {
                 Run::Plain(words) | Run::Reported(words) => write!(out, "{}", markdown(words)),
@@ -89,12 +97,12 @@ impl Document {
         let source = &line.source;
         let evidence = source.evidence.trim();
         let (before, after) = (markdown(&source.before), markdown(&source.after));
-        let _ = write!(
-            out,
-            "\n{indent}  - {}: {before}**{}**{after}\n",
-            self.label(source),
-            markdown(evidence)
-        );
+        let label = match self.single {
+            true => String::new(),
+            false => format!("{}: ", self.label(source)),
+        };
+        let evidence = markdown(evidence);
+        let _ = write!(out, "\n{indent}  - {label}{before}**{evidence}**{after}\n");
         if !line.also.is_empty() {
             let also: Vec<String> = line.also.iter().map(|source| self.label(source)).collect();
             let more = match line.n_more_sources {

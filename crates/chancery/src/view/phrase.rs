@@ -159,7 +159,9 @@ pub(crate) fn without_marks(words: &str) -> &str {
     const CLOSING: [char; 4] = ['”', '"', '»', '“'];
     let words = words.trim();
     let inner = words.strip_prefix(OPENING).unwrap_or(words);
-    inner.strip_suffix(CLOSING).unwrap_or(inner).trim()
+    let inner = inner.strip_suffix(CLOSING).unwrap_or(inner).trim_end();
+    // The comma belongs to the reporter's sentence, not to the speaker.
+    inner.strip_suffix(',').unwrap_or(inner).trim()
 }
 
 /// Returns the words with quotations inside them in the other kind of marks.
@@ -237,6 +239,7 @@ mod tests {
     #[test]
     fn quotation_marks_are_not_doubled() {
         assert_eq!(without_marks("“We agree.”"), "We agree.");
+        assert_eq!(without_marks("“We agree,”"), "We agree");
         assert_eq!(without_marks("we agree"), "we agree");
     }
 }

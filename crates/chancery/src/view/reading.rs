@@ -54,8 +54,15 @@ pub fn reading(reading: &Reading) -> Document {
     ];
     let article = &reading.article;
     let mut facts = vec![site(article), day(reading)];
+    facts.extend(article.url.clone());
     facts.extend(reading.problems.iter().map(|problem| format!("problem: {}", problem.message)));
-    Document { title: title(article), facts, sections, articles: desk.library.into_articles() }
+    Document {
+        title: title(article),
+        facts,
+        sections,
+        single: true,
+        articles: desk.library.into_articles(),
+    }
 }
 
 struct Desk<'a> {
@@ -123,7 +130,7 @@ fn event(desk: &mut Desk<'_>, event: &Event) -> Option<Line> {
         actors: &desk.participants(&event.actors),
         recipients: &desk.participants(&event.recipients),
     };
-    let when = event.when.as_ref().map_or_else(|| "no date named".to_owned(), date::when);
+    let when = event.when.as_ref().map(date::when).unwrap_or_default();
     let mut line = desk.line(when, happening.words(), event.evidence)?;
     line.notes.extend(words::standing(event.standing).map(str::to_owned));
     line.notes.extend(event.place.as_ref().map(|place| format!("place: {}", place.name)));
@@ -154,7 +161,7 @@ fn said_by(desk: &mut Desk<'_>) -> Vec<Item> {
 
 fn statement(desk: &mut Desk<'_>, statement: &Statement) -> Option<Line> {
     let words = vec![said(statement.form, desk.words(statement.content))];
-    let when = statement.when.as_ref().map_or_else(|| "no date named".to_owned(), date::when);
+    let when = statement.when.as_ref().map(date::when).unwrap_or_default();
     let mut line = desk.line(when, words, statement.evidence)?;
     line.notes.extend(statement.channel.clone());
     if statement.form == StatementForm::Indirect {
@@ -206,13 +213,13 @@ fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
 fn claim(desk: &mut Desk<'_>, claim: &Claim) -> Option<Line> {
     let content = desk.words(claim.content).to_owned();
     let words = claim_words(claim.kind, desk.name(claim.by), desk.names(&claim.about), &content);
-    desk.line(day(desk.reading), words, claim.evidence)
+    desk.line(String::new(), words, claim.evidence)
 }
 
 fn proposal(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {
     let content = desk.words(proposal.content).to_owned();
     let words = proposal_words(desk.name(proposal.by), desk.names(&proposal.to), &content);
-    let mut line = desk.line(day(desk.reading), words, proposal.evidence)?;
+    let mut line = desk.line(String::new(), words, proposal.evidence)?;
     for id in &proposal.quantities {
         line.notes.extend(desk.reading.quantities.get(id.index()).map(in_words));
     }
@@ -220,7 +227,7 @@ fn proposal(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {
 }
 
 fn quantity(desk: &mut Desk<'_>, quantity: &Quantity) -> Option<Line> {
-    desk.line(day(desk.reading), vec![Run::Plain(in_words(quantity))], quantity.span)
+    desk.line(String::new(), vec![Run::Plain(in_words(quantity))], quantity.span)
 }
 
 fn in_words(quantity: &Quantity) -> String {

@@ -85,13 +85,14 @@ const LONGEST_SENTENCE: usize = 240;
 const LONGEST_QUOTATION: usize = 200;
 
 /// The width of the column of dates.
-const DATES: usize = 14;
+const DATES: usize = 15;
 
 impl Document {
     /// Returns the document as text for a terminal, with a line feed at the
     /// end.
     pub fn text(&self, options: &TextOptions) -> String {
-        let mut page = Page { out: String::new(), options };
+        let mut page = Page::new(options);
+        page.single = self.single;
         let styles = &options.styles;
         page.paragraph(0, &[(styles.title, self.title.clone())]);
         if !self.facts.is_empty() {
@@ -100,7 +101,7 @@ impl Document {
         for section in &self.sections {
             page.section(section);
         }
-        if !self.articles.is_empty() {
+        if !self.articles.is_empty() && !self.single {
             page.out.push('\n');
             page.paragraph(0, &[(styles.heading, "Articles".to_owned())]);
             for (index, cited) in self.articles.iter().enumerate() {
@@ -114,10 +115,15 @@ impl Document {
 /// The text so far.
 pub(crate) struct Page<'o> {
     pub(crate) out: String,
-    pub(crate) options: &'o TextOptions,
+    options: &'o TextOptions,
+    single: bool,
 }
 
-impl Page<'_> {
+impl<'o> Page<'o> {
+    pub(crate) fn new(options: &'o TextOptions) -> Page<'o> {
+        Page { out: String::new(), options, single: false }
+    }
+
     /// Adds words, wrapped, each line after so many spaces.
     pub(crate) fn paragraph(&mut self, indent: usize, words: &[(Style, String)]) {
         self.hanging(indent, "", words);
@@ -221,7 +227,7 @@ impl Page<'_> {
             words.push((Style::default(), " ".to_owned()));
             words.push((styles.note, format!("[{}]", line.notes.join("; "))));
         }
-        let date = if line.date.chars().count() > DATES - 3 {
+        let date = if line.date.chars().count() >= DATES {
             words.insert(0, (styles.note, format!("{}: ", line.date)));
             String::new()
         } else {
@@ -253,8 +259,9 @@ impl Page<'_> {
     fn source(&mut self, source: &Source) {
         let styles = &self.options.styles;
         let (before, evidence, after) = excerpt(source);
+        let label = if self.single { String::new() } else { format!("{}: ", label(source)) };
         let words = [
-            (styles.source, format!("{}: ", label(source))),
+            (styles.source, label),
             (styles.source, before),
             (styles.evidence, evidence),
             (styles.source, after),
@@ -355,7 +362,7 @@ mod tests {
 
     fn page(width: usize, styles: Styles, words: &[(Style, String)]) -> String {
         let options = TextOptions { width, styles };
-        let mut page = Page { out: String::new(), options: &options };
+        let mut page = Page::new(&options);
         page.hanging(4, "ab", words);
         page.out
     }

@@ -68,15 +68,16 @@ pub(crate) fn claim_words(
     content: &str,
 ) -> Vec<Run> {
     let mut words = vec![Run::Name(by.unwrap_or_else(|| "Somebody".to_owned()))];
-    let verb = match kind {
-        ClaimKind::Allegation => " alleges",
-        ClaimKind::Denial => " denies",
-        ClaimKind::Assertion => " asserts",
-        ClaimKind::Prediction => " predicts",
+    let (verb, before_names) = match kind {
+        ClaimKind::Allegation if about.is_empty() => (" alleges", ""),
+        ClaimKind::Allegation => (" accuses", " "),
+        ClaimKind::Denial => (" denies", ""),
+        ClaimKind::Assertion => (" asserts", " of "),
+        ClaimKind::Prediction => (" predicts", " of "),
     };
     words.push(Run::Plain(verb.into()));
     if kind != ClaimKind::Denial && !about.is_empty() {
-        words.push(Run::Plain(" of ".into()));
+        words.push(Run::Plain(before_names.into()));
         words.extend(about);
     }
     words.push(Run::Plain(": ".into()));

@@ -11,8 +11,8 @@ use super::super::phrase;
 use super::super::words;
 use super::{Desk, empty, happened, more, proposed, said};
 
-/// How many of each kind a column shows: the latest and the one before.
-const LATEST: usize = 2;
+/// How many of each kind a column shows: the sections above have the rest.
+const LATEST: usize = 1;
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let account = desk.account;
@@ -39,7 +39,7 @@ fn column(desk: &mut Desk<'_>, domain: &DomainAccount, side: Side) -> Column {
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| phrase::count(*n, noun)).collect();
     let label = match counts.is_empty() {
         true => desk.side_name(side).to_owned(),
-        false => format!("{}: {}", desk.side_name(side), counts.join(", ")),
+        false => format!("{} ({})", desk.side_name(side), counts.join(", ")),
     };
     let latest = |places: &[usize]| places[places.len().saturating_sub(LATEST)..].to_vec();
     let mut lines: Vec<Line> = Vec::new();

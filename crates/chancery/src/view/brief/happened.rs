@@ -38,7 +38,7 @@ pub(super) fn line(desk: &mut Desk<'_>, event: &Event) -> Option<Line> {
     let mut notes: Vec<String> =
         words::standing(event.standing).into_iter().map(Into::into).collect();
     if matches!(event.dated, Dated::ReportedOn(_)) {
-        notes.push("date of the report".to_owned());
+        notes.push("report date".to_owned());
     }
     notes.extend(event.place.as_ref().map(|place| format!("place: {}", place.name)));
     line.notes.splice(0..0, notes);

@@ -57,6 +57,7 @@ pub fn brief(account: &Account, options: &BriefOptions<'_>) -> Document {
         title: format!("{} – {}", options.first_name, options.second_name),
         facts: facts(account),
         sections,
+        single: false,
         articles: desk.library.into_articles(),
     }
 }

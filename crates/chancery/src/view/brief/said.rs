@@ -70,7 +70,7 @@ pub(super) fn line(desk: &mut Desk<'_>, statement: &Statement, named: bool) -> O
         notes.push("reported, not verbatim".to_owned());
     }
     if matches!(statement.dated, Dated::ReportedOn(_)) {
-        notes.push("date of the report".to_owned());
+        notes.push("report date".to_owned());
     }
     line.notes.splice(0..0, notes);
     Some(line)
