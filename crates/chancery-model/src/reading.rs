@@ -1,5 +1,7 @@
 //! A reading: all that was read from one page.
 
+use std::borrow::Cow;
+
 use crate::{
     Actor, ActorId, Article, Claim, Commitment, Event, Party, Proposal, Quantity, RecordId, Span,
     Statement,
@@ -102,8 +104,9 @@ pub struct DomainWeight {
 /// Something about a page that could not be read, or was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// A short stable name, such as `page-too-deep`.
-    pub code: &'static str,
+    /// A short stable name, such as `page-too-deep`; a reading that comes back
+    /// from a store may hold one that this version no longer makes.
+    pub code: Cow<'static, str>,
     /// What went wrong, for a person.
     pub message: String,
 }

@@ -1,6 +1,7 @@
-//! This crate provides the engine of Chancery: what readings and accounts look
-//! like to people.
+//! This crate provides the engine of Chancery: it carries bytes to pages, and
+//! readings to where they are shown or kept.
 
 #![deny(missing_docs)]
 
 pub mod view;
+pub mod wire;

@@ -1,3 +1,3 @@
-//! The tests of the crate, as one binary.
+//! The tests of the engine from outside.
 
 mod view;

@@ -1,0 +1,173 @@
+//! Commitments: what is planned, with whom, where, when, and how far it is.
+//!
+//! In: events, text, time expressions. Out: commitments. A planned act of
+//! cooperation is one; so is a meeting, visit or agreement that was called off or
+//! moved. Those who arrange it are named by "arranged by", "coordinated by".
+
+use std::ops::Range;
+
+use chancery_model::{
+    CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When,
+};
+
+use crate::event;
+use crate::grammar::{Grammar, coordinated};
+use crate::time::TimeExpression;
+
+/// A commitment as it was found: members of the cast, not yet actors.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) kind: CommitmentKind,
+    pub(crate) parties: Vec<usize>,
+    pub(crate) arranged_by: Vec<usize>,
+    pub(crate) place: Option<Place>,
+    pub(crate) when: Option<When>,
+    pub(crate) status: CommitmentStatus,
+    pub(crate) evidence: Span,
+    pub(crate) sentence: usize,
+    pub(crate) confidence: f32,
+}
+
+/// Finds the commitments of a text.
+pub(crate) fn find(
+    grammar: Grammar<'_>,
+    events: &[event::Found],
+    times: &[TimeExpression],
+) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for event in events {
+        let Some((kind, status)) = kind_and_status(grammar, event) else { continue };
+        let sentence = grammar.text.sentences[event.sentence].tokens.clone();
+        let when = event.when.clone().or_else(|| future_time(times, &sentence));
+        let status = match status {
+            CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
+            status => status,
+        };
+        let mut parties = event.actors.clone();
+        for member in &event.recipients {
+            if !parties.contains(member) {
+                parties.push(*member);
+            }
+        }
+        let found = Found {
+            kind,
+            arranged_by: arrangers(grammar, event, &parties),
+            parties,
+            place: place(grammar, event, &sentence),
+            when,
+            status,
+            evidence: event.evidence,
+            sentence: event.sentence,
+            confidence: event.confidence,
+        };
+        let same = out.iter_mut().find(|known| {
+            known.kind == found.kind && known.status == found.status && known.parties == found.parties
+        });
+        match same {
+            Some(known) => {
+                known.when = known.when.take().or(found.when);
+                known.place = known.place.take().or(found.place);
+            }
+            None => out.push(found),
+        }
+    }
+    out
+}
+
+/// Returns what is planned and how far it is, if the event is about a plan.
+fn kind_and_status(
+    grammar: Grammar<'_>,
+    event: &event::Found,
+) -> Option<(CommitmentKind, CommitmentStatus)> {
+    let mode = event.mode.map_or("", |mode| mode.code());
+    let kind = match (event.kind, mode) {
+        (EventKind::Consult, "visit") => CommitmentKind::Visit,
+        (EventKind::Consult, "phone") => CommitmentKind::Call,
+        (EventKind::Consult, _) => consult_kind(grammar, event),
+        (EventKind::Agree, _) if event.standing == Standing::Planned => CommitmentKind::Agreement,
+        (EventKind::Aid, _) => CommitmentKind::Aid,
+        (EventKind::Retreat, "withdraw") => CommitmentKind::Withdrawal,
+        (EventKind::Sanction, "discontinue") | (EventKind::Concede, _) => CommitmentKind::Measure,
+        (EventKind::Reject, "meet") => consult_kind(grammar, event),
+        (EventKind::Request, "meet") => consult_kind(grammar, event),
+        (EventKind::Cooperate, _) => CommitmentKind::Other,
+        _ => return None,
+    };
+    let word = grammar.text.str(event.trigger).to_ascii_lowercase();
+    let status = match (event.kind, event.standing) {
+        (EventKind::Reject, Standing::Actual) if word.starts_with("postpon") || word.starts_with("delay") => {
+            CommitmentStatus::Moved
+        }
+        (EventKind::Reject, Standing::Actual) => CommitmentStatus::Cancelled,
+        (EventKind::Request, Standing::Actual) => CommitmentStatus::Proposed,
+        (EventKind::Request | EventKind::Reject, _) => return None,
+        (_, Standing::Planned) => CommitmentStatus::Announced,
+        _ => return None,
+    };
+    Some((kind, status))
+}
+
+fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {
+    let text = grammar.text;
+    let end = (event.tokens.end + 6).min(text.tokens.len());
+    for idx in event.tokens.start..end {
+        let word = text.str(idx).to_ascii_lowercase();
+        match word.as_str() {
+            "summit" | "meeting" | "meet" | "meetings" => return CommitmentKind::Meeting,
+            "talks" | "negotiations" | "discussions" => return CommitmentKind::Talks,
+            "visit" | "trip" => return CommitmentKind::Visit,
+            "call" | "phone" => return CommitmentKind::Call,
+            _ => {}
+        }
+    }
+    CommitmentKind::Meeting
+}
+
+fn future_time(times: &[TimeExpression], sentence: &Range<usize>) -> Option<When> {
+    let time = times.iter().find(|time| sentence.contains(&time.tokens.start))?;
+    (time.future != time.past).then(|| time.future.clone())
+}
+
+/// Returns the place behind "in" or "at": a country, a capital, an organ.
+fn place(grammar: Grammar<'_>, event: &event::Found, sentence: &Range<usize>) -> Option<Place> {
+    let text = grammar.text;
+    let known = &grammar.language.known;
+    let behind = event.trigger..(event.tokens.end + 12).min(sentence.end);
+    for idx in behind {
+        if text.word(idx) != known.in_ && text.word(idx) != known.at {
+            continue;
+        }
+        let skip = usize::from(text.word(idx + 1) == known.the);
+        let Some(mention) = grammar.cast.at(idx + 1 + skip) else { continue };
+        let member = &grammar.cast.members[mention.member];
+        if member.kind == chancery_model::ActorKind::Person {
+            continue;
+        }
+        let name = text.span(idx + 1..mention.tokens.end).of(text.text).to_string();
+        return Some(Place { name, country: member.country.clone() });
+    }
+    None
+}
+
+/// Returns those who arrange it: named behind "arranged by" in the sentence of the
+/// plan or the two behind it.
+fn arrangers(grammar: Grammar<'_>, event: &event::Found, parties: &[usize]) -> Vec<usize> {
+    let text = grammar.text;
+    for idx in event.sentence..(event.sentence + 3).min(text.sentences.len()) {
+        let sentence = text.sentences[idx].tokens.clone();
+        for at in sentence.clone() {
+            let arranges = matches!(
+                text.str(at),
+                "arranged" | "coordinated" | "organised" | "organized" | "prepared" | "arranging" | "coordinating" | "preparing"
+            );
+            if !arranges {
+                continue;
+            }
+            let by = text.word(at + 1) == grammar.language.known.by;
+            let Some(mention) = grammar.cast.at(at + 2).filter(|_| by) else { continue };
+            let side = coordinated(grammar, mention, &sentence, false);
+            return side.members.into_iter().filter(|member| !parties.contains(member)).collect();
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,178 @@
+//! Events: who did what to whom, in PLOVER's terms, with its standing.
+//!
+//! In: text, cast and time expressions. Out: one [`Found`] for each happening.
+//! `verbs` and `nouns` propose candidates; `standing` says whether they happened;
+//! here the reports of one happening become one record.
+
+mod nouns;
+mod standing;
+mod verbs;
+
+use std::ops::Range;
+
+use chancery_model::{Date, EventKind, Mode, Span, Standing, When};
+
+use crate::actor::{Cast, Who};
+use crate::grammar::{Grammar, Side};
+use crate::time::TimeExpression;
+
+/// A happening as it was found: members of the cast, not yet actors.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) kind: EventKind,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) actors: Vec<usize>,
+    pub(crate) recipients: Vec<usize>,
+    pub(crate) when: Option<When>,
+    pub(crate) standing: Standing,
+    /// The member whose word is the only ground for it.
+    pub(crate) reported_by: Option<usize>,
+    /// The words that say so.
+    pub(crate) evidence: Span,
+    /// The tokens of those words.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) sentence: usize,
+    /// The word that reports it: a verb or a noun.
+    pub(crate) trigger: usize,
+    pub(crate) confidence: f32,
+    /// Whether it is what somebody is asked or expected to do.
+    pub(crate) wanted: bool,
+}
+
+/// What the stage reads with.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) grammar: Grammar<'a>,
+    pub(crate) times: &'a [TimeExpression],
+    pub(crate) date: Option<Date>,
+}
+
+/// Finds the happenings of a text.
+pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
+    let mut candidates = Vec::new();
+    for (idx, sentence) in context.grammar.text.sentences.iter().enumerate() {
+        if sentence.kind.is_body() {
+            verbs::find(context, idx, &mut candidates);
+            nouns::find(context, idx, &mut candidates);
+        }
+    }
+    candidates.sort_by_key(|found| (found.sentence, found.trigger));
+    merge(candidates, context.grammar.cast)
+}
+
+/// Returns a candidate, if it has the sides that its kind needs.
+fn candidate(
+    context: Context<'_>,
+    sentence_idx: usize,
+    trigger: usize,
+    kind: EventKind,
+    mode: Option<Mode>,
+    (actors, recipients): (Side, Side),
+    confidence: f32,
+) -> Option<Found> {
+    let text = context.grammar.text;
+    let cast = context.grammar.cast;
+    let party = |member: &usize| cast.members[*member].identity();
+    let mut recipients_kept: Vec<usize> = recipients.members.clone();
+    recipients_kept.retain(|member| !actors.members.contains(member));
+    let acting: Vec<String> = actors.members.iter().map(party).collect();
+    if kind.quad() != chancery_model::Quad::MaterialConflict {
+        // Nobody praises or meets himself; states do arrest their own people.
+        recipients_kept.retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member));
+    } else {
+        recipients_kept.retain(|member| !acting.contains(&party(member)));
+    }
+    let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
+    let alone = matches!(
+        kind,
+        EventKind::Mobilize | EventKind::Protest | EventKind::Retreat
+    );
+    if actors.is_empty() || recipients_kept.is_empty() && !mutual && !alone {
+        return None;
+    }
+    let mut tokens = trigger..trigger + 1;
+    for side in [&actors, &recipients] {
+        if !side.is_empty() {
+            tokens.start = tokens.start.min(side.tokens.start);
+            tokens.end = tokens.end.max(side.tokens.end);
+        }
+    }
+    Some(Found {
+        kind,
+        mode,
+        actors: actors.members,
+        recipients: recipients_kept,
+        when: None,
+        standing: Standing::Actual,
+        reported_by: None,
+        evidence: text.span(tokens.clone()),
+        tokens,
+        sentence: sentence_idx,
+        trigger,
+        confidence,
+        wanted: false,
+    })
+}
+
+/// Returns whether a member is of its state without acting for it, or an organ
+/// that another organ of the same state may turn to.
+fn is_domestic(cast: &Cast, member: usize) -> bool {
+    let member = &cast.members[member];
+    member.party.is_none() || matches!(member.sector.map(|sector| sector.code()), Some("LEG" | "JUD"))
+}
+
+/// Puts the reports of one happening together: same kind, same parties, the same
+/// standing but for an earlier or later telling. The first report keeps its words.
+fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for found in candidates {
+        let same = out.iter_mut().find(|known| {
+            known.kind == found.kind
+                && same_parties(cast, known, &found)
+                && known.standing == found.standing
+                && known.mode.is_none_or(|mode| found.mode.is_none_or(|other| mode == other))
+                && match (&known.when, &found.when) {
+                    (Some(a), Some(b)) => a.start == b.start,
+                    _ => true,
+                }
+        });
+        match same {
+            Some(known) => {
+                known.when = known.when.take().or(found.when);
+                known.mode = known.mode.or(found.mode);
+                known.confidence = known.confidence.max(found.confidence);
+            }
+            None => out.push(found),
+        }
+    }
+    out
+}
+
+fn same_parties(cast: &Cast, a: &Found, b: &Found) -> bool {
+    let parties = |members: &[usize]| {
+        let mut parties: Vec<String> =
+            members.iter().map(|member| cast.members[*member].identity()).collect();
+        parties.sort();
+        parties.dedup();
+        parties
+    };
+    let all = |found: &Found| {
+        let both: Vec<usize> = found.actors.iter().chain(&found.recipients).copied().collect();
+        parties(&both)
+    };
+    if a.recipients.is_empty() || b.recipients.is_empty() {
+        return all(a) == all(b);
+    }
+    parties(&a.actors) == parties(&b.actors) && parties(&a.recipients) == parties(&b.recipients)
+}
+
+impl crate::actor::CastMember {
+    /// Returns the party, or who the member is where it acts for none.
+    pub(crate) fn identity(&self) -> String {
+        match (&self.party, &self.who) {
+            (Some(party), _) => party.as_str().to_string(),
+            (None, Who::Named(name) | Who::Described(name)) => name.clone(),
+            (None, _) => self.name.clone(),
+        }
+    }
+}

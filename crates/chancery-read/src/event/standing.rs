@@ -1,0 +1,143 @@
+//! Standing: whether an event happened, and when.
+//!
+//! In: a candidate and its predicate. Out: its standing, date and the party that
+//! reports it; or the advice to drop it, where it is only what somebody is asked
+//! to do or might do for a purpose.
+
+use chancery_model::{Date, Standing, When};
+
+use super::{Context, Found};
+use crate::grammar::{Mood, Predicate};
+use crate::language::{Class, CueKind, Form};
+use crate::time::TimeExpression;
+
+/// How old an event may be and still be news.
+const NEWS_DAYS: i32 = 45;
+
+/// Settles standing, date and reporter of a candidate; returns whether it is
+/// worth a record.
+pub(super) fn settle(context: Context<'_>, found: &mut Found, predicate: Option<&Predicate>) -> bool {
+    let grammar = context.grammar;
+    let sentence = grammar.text.sentences[found.sentence].tokens.clone();
+    let mut standing = match predicate {
+        None => noun_standing(context, found),
+        Some(predicate) => match (predicate.mood, predicate.negated) {
+            (Mood::Refused, _) | (_, true) => Standing::Negated,
+            (Mood::Fact, false) => Standing::Actual,
+            (Mood::Future, false) => Standing::Planned,
+            (Mood::Possible, false) if predicate.infinite => return false,
+            (Mood::Possible, false) => Standing::Hypothetical,
+            (Mood::Wanted, false) => {
+                found.wanted = true;
+                return false;
+            }
+        },
+    };
+    let time = nearest(context.times, found, &sentence);
+    found.when = time.map(|time| {
+        if standing == Standing::Planned { time.future.clone() } else { time.past.clone() }
+    });
+    if let (Some(when), Some(date)) = (&found.when, context.date) {
+        let age = age(when, date);
+        if standing == Standing::Actual && age > NEWS_DAYS {
+            standing = Standing::Historical;
+        }
+        let to_come = when.start > date && standing == Standing::Actual;
+        if to_come {
+            standing = Standing::Planned;
+        }
+    }
+    if standing == Standing::Actual && pluperfect_background(context, found, predicate) {
+        standing = Standing::Historical;
+    }
+    found.standing = standing;
+    found.reported_by = reporter(context, found, &sentence);
+    true
+}
+
+fn age(when: &When, date: Date) -> i32 {
+    let end = when.end.unwrap_or(date).min(date);
+    end.until(date).map_or(0, |span| span.get_days())
+}
+
+/// Returns the time expression nearest to the trigger in its sentence.
+fn nearest<'a>(
+    times: &'a [TimeExpression],
+    found: &Found,
+    sentence: &std::ops::Range<usize>,
+) -> Option<&'a TimeExpression> {
+    let start = times.partition_point(|time| time.tokens.start < sentence.start);
+    let times = times[start..].iter().take_while(|time| time.tokens.start < sentence.end);
+    times.min_by_key(|time| time.tokens.start.abs_diff(found.trigger))
+}
+
+/// Returns the standing of a noun's event from the words around it.
+fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
+    let grammar = context.grammar;
+    let sentence = &grammar.text.sentences[found.sentence].tokens;
+    let first = found.trigger.saturating_sub(10).max(sentence.start);
+    let before = first..found.trigger;
+    let is = |idx: usize, class: Class| grammar.language.is(grammar.text.word(idx), class);
+    let says = |words: &[&str]| {
+        let around = first..(found.trigger + 8).min(sentence.end);
+        around.clone().any(|idx| words.contains(&grammar.text.str(idx).to_ascii_lowercase().as_str()))
+    };
+    if before.clone().rev().take(3).any(|idx| is(idx, Class::NEGATION) || grammar.text.word(idx) == grammar.language.known.no) {
+        return Standing::Negated;
+    }
+    if says(&["planned", "upcoming", "scheduled", "forthcoming", "proposed", "next", "plans", "expected", "prepare"])
+        || before.clone().any(|idx| is(idx, Class::FUTURE))
+    {
+        return Standing::Planned;
+    }
+    if before.clone().any(|idx| is(idx, Class::CONDITIONAL.or(Class::CONDITION)))
+        || says(&["possible", "potential", "possibility", "threat", "threatened", "considering", "any"])
+    {
+        return Standing::Hypothetical;
+    }
+    Standing::Actual
+}
+
+/// Returns whether the past perfect tells of older background: "had attacked".
+fn pluperfect_background(context: Context<'_>, found: &Found, predicate: Option<&Predicate>) -> bool {
+    let Some(predicate) = predicate else { return false };
+    let text = context.grammar.text;
+    found.when.is_none()
+        && (predicate.start..predicate.verb).any(|idx| text.str(idx) == "had")
+        && (predicate.start..predicate.verb).any(|idx| {
+            matches!(text.str(idx), "previously" | "once" | "earlier" | "long" | "repeatedly")
+        })
+}
+
+/// Returns the member whose word is the only ground for an event: the subject of
+/// a cue before it in the sentence, or behind it after a comma.
+fn reporter(context: Context<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> Option<usize> {
+    let grammar = context.grammar;
+    let is_verbal = matches!(
+        found.kind.quad(),
+        chancery_model::Quad::VerbalConflict | chancery_model::Quad::VerbalCooperation
+    );
+    if is_verbal {
+        return None;
+    }
+    for cue in sentence.clone() {
+        let word = grammar.text.word(cue);
+        let Some((kind, form)) = grammar.language.cue(word) else { continue };
+        if !matches!(kind, CueKind::Say | CueKind::Allege | CueKind::Admit)
+            || !form.is(Form::PAST.or(Form::THIRD))
+            || cue == found.trigger
+            || found.tokens.contains(&cue)
+        {
+            continue;
+        }
+        let before = cue.checked_sub(1).and_then(|before| grammar.cast.at(before));
+        let behind = grammar.cast.at(cue + 1);
+        let speaker = before.filter(|_| cue < found.tokens.start).or(if cue > found.tokens.end {
+            before.or(behind)
+        } else {
+            None
+        })?;
+        return Some(speaker.member);
+    }
+    None
+}

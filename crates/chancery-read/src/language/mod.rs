@@ -1,0 +1,245 @@
+//! Language: everything English, from the tables in `languages/en`.
+//!
+//! In: tables. Out: [`Language`], which answers by word number what a word is:
+//! its small classes, the verbs it may be a form of, the noun it is a form of,
+//! and what it starts (an event, a cue, a channel). Knows no article.
+
+mod inflect;
+mod tables;
+
+use rustc_hash::FxHashMap;
+
+use chancery_model::{ActorKind, EventKind, Mode, Sector};
+
+use crate::text::{Phrases, VocabularyBuilder, WordId};
+
+pub(crate) use inflect::Form;
+pub(crate) use tables::build;
+
+/// A small class of words, as a bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Class(u32);
+
+macro_rules! classes {
+    ($($name:ident $text:literal $bit:literal)*) => {
+        impl Class {
+            $(#[expect(missing_docs, reason = "named as in languages/en/words.tsv")]
+            pub(crate) const $name: Class = Class(1 << $bit);)*
+
+            fn from_name(name: &str) -> Option<Class> {
+                match name { $($text => Some(Class::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    BE "be" 0
+    HAVE "have" 1
+    DO "do" 2
+    FUTURE "future" 3
+    CONDITIONAL "conditional" 4
+    NEGATION "negation" 5
+    CONDITION "condition" 6
+    PREPOSITION "preposition" 7
+    LOCATIVE "locative" 8
+    DETERMINER "determiner" 9
+    RELATIVE "relative" 10
+    SUBORDINATOR "subordinator" 11
+    CONJUNCTION "conjunction" 12
+    HONORIFIC "honorific" 13
+    HE "he" 14
+    SHE "she" 15
+    THEY "they" 16
+    IT "it" 17
+    WE "we" 18
+    ADVERB "adverb" 19
+    PLANNING "planning" 20
+    REFUSING "refusing" 21
+    REQUESTING "requesting" 22
+    BETWEEN "between" 23
+    WEEKDAY "weekday" 24
+    MONTH "month" 25
+}
+
+impl Class {
+    /// Returns the class of the words of either.
+    pub(crate) const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+/// How a recipient, or the one who acts, is marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// The object itself.
+    pub(crate) object: bool,
+    /// All sides act.
+    pub(crate) mutual: bool,
+    /// One of these prepositions.
+    pub(crate) prepositions: Vec<WordId>,
+}
+
+/// A verb with what has to stand beside it, and the event that it reports.
+#[derive(Clone, Debug)]
+pub(crate) struct EventVerb {
+    /// One of these has to stand right behind the verb; none needed if empty.
+    pub(crate) particles: Vec<WordId>,
+    /// One of these nouns has to follow in the clause; none needed if empty.
+    pub(crate) nouns: Vec<WordId>,
+    /// What is reported.
+    pub(crate) kind: EventKind,
+    /// How it was done.
+    pub(crate) mode: Option<Mode>,
+    /// How the recipient is marked.
+    pub(crate) to: Marks,
+}
+
+/// A noun that reports an event.
+#[derive(Clone, Debug)]
+pub(crate) struct EventNoun {
+    /// What is reported.
+    pub(crate) kind: EventKind,
+    /// How it was done.
+    pub(crate) mode: Option<Mode>,
+    /// How the one who acts is marked, beside a possessive before the noun.
+    pub(crate) by: Marks,
+    /// How the recipient is marked.
+    pub(crate) to: Marks,
+}
+
+/// What a verb of speech does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    /// Says, neutrally.
+    Say,
+    /// Asks for something.
+    Ask,
+    /// Warns or foretells.
+    Warn,
+    /// Alleges.
+    Allege,
+    /// Denies.
+    Deny,
+    /// Admits.
+    Admit,
+    /// Promises.
+    Promise,
+    /// Puts forward.
+    Propose,
+}
+
+/// A noun that names people who act, behind a country's name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Collective {
+    /// PLOVER's sector.
+    pub(crate) sector: Option<Sector>,
+    /// Whether they act for their state.
+    pub(crate) for_state: bool,
+    /// What they are.
+    pub(crate) kind: ActorKind,
+}
+
+/// Where a denial's target stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DenialTarget {
+    /// Behind it.
+    After,
+    /// Before it.
+    Before,
+}
+
+/// Words that name a channel of no particular outlet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ChannelWords {
+    /// The short normal form.
+    pub(crate) channel: String,
+    /// Whether an outlet or a place behind it belongs to the channel.
+    pub(crate) takes: Takes,
+}
+
+/// What may stand behind words that name a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Nothing that matters.
+    Nothing,
+    /// An outlet: "interview with CNN".
+    Outlet,
+    /// A place or a body: "speech at the UN General Assembly".
+    Place,
+}
+
+/// Everything that is known of a language.
+pub(crate) struct Language {
+    classes: Vec<u32>,
+    verbs: FxHashMap<WordId, Vec<(WordId, Form)>>,
+    nouns: FxHashMap<WordId, WordId>,
+    /// Events by the lemma of their verb.
+    pub(crate) event_verbs: FxHashMap<WordId, Vec<EventVerb>>,
+    /// Events by their noun.
+    pub(crate) event_nouns: FxHashMap<WordId, EventNoun>,
+    /// Verbs of speech by lemma.
+    pub(crate) cues: FxHashMap<WordId, CueKind>,
+    /// Verbs that deny, by lemma.
+    pub(crate) denial_verbs: Vec<WordId>,
+    /// Phrases that deny.
+    pub(crate) denials: Phrases<DenialTarget>,
+    /// Nouns for people who act.
+    pub(crate) collectives: Phrases<Collective>,
+    /// Words that name a channel.
+    pub(crate) channel_words: Phrases<ChannelWords>,
+    /// Words that the stages ask for by themselves.
+    pub(crate) known: Known,
+}
+
+macro_rules! known {
+    ($($name:ident $text:literal)*) => {
+        /// The numbers of words that the stages ask for by themselves.
+        pub(crate) struct Known { $(pub(crate) $name: WordId,)* }
+
+        impl Known {
+            fn new(vocabulary: &mut VocabularyBuilder) -> Known {
+                Known { $($name: vocabulary.add($text),)* }
+            }
+        }
+    };
+}
+
+known! {
+    to "to" by "by" of "of" and "and" or "or" that "that" the "the" a "a" an "an" between "between"
+    with "with" from "from" according "according" possessive "'s" bare_possessive "'" former "former"
+    acting "acting" deputy "deputy" then "then" for_ "for" in_ "in" on "on" at "at" said "said"
+    no "no" million "million" billion "billion" trillion "trillion" thousand "thousand"
+    hundred "hundred" percent "percent" per "per" cent "cent" dollar "dollar" dollars "dollars"
+    about "about" more "more" than "than" nearly "nearly" almost "almost" least "least" up "up"
+    around "around" some "some" over "over" least_ "roughly" approximately "approximately"
+    house "house" white "white" meeting "meeting" ago "ago" last "last" next "next" this "this"
+    week "week" month "month" year "year" today "today" yesterday "yesterday" tomorrow "tomorrow"
+    earlier "earlier" later "later" day "day" days "days" weeks "weeks" months "months"
+    years "years" decade "decade" decades "decades" since "since" weekend "weekend"
+    tonight "tonight" and_ "&" as_ "as" coming "coming" past "past" early "early" late "late"
+    mid "mid" end "end" night "night" morning "morning"
+}
+
+impl Language {
+    /// Returns whether the word is of the class, or of any of an `or` of them.
+    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
+        self.classes.get(word.index()).is_some_and(|bits| bits & class.0 != 0)
+    }
+
+    /// Returns the verbs that the word may be a form of, by lemma.
+    pub(crate) fn verbs(&self, word: WordId) -> &[(WordId, Form)] {
+        self.verbs.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the noun that the word is a form of.
+    pub(crate) fn noun(&self, word: WordId) -> Option<WordId> {
+        self.nouns.get(&word).copied()
+    }
+
+    /// Returns the kind of speech, where the word is a form of a verb of speech.
+    pub(crate) fn cue(&self, word: WordId) -> Option<(CueKind, Form)> {
+        let verbs = self.verbs(word).iter();
+        verbs.filter_map(|(lemma, form)| Some((*self.cues.get(lemma)?, *form))).next()
+    }
+}

@@ -1,0 +1,78 @@
+//! Proposals: what somebody puts forward, with the numbers in it.
+//!
+//! In: text, cast, quantities. Out: proposals, from verbs such as "proposed",
+//! "offered", "suggested" with a subject.
+
+use chancery_model::{Quantity, Span};
+
+use crate::grammar::{Grammar, Mood, predicate, subject};
+use crate::language::CueKind;
+
+/// A proposal as it was found: members of the cast, not yet actors.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) by: Option<usize>,
+    pub(crate) to: Vec<usize>,
+    /// The indices of the quantities in it.
+    pub(crate) quantities: Vec<usize>,
+    pub(crate) content: Span,
+    pub(crate) evidence: Span,
+    pub(crate) sentence: usize,
+    pub(crate) confidence: f32,
+}
+
+/// Finds the proposals of a text.
+pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> {
+    let text = grammar.text;
+    let mut out = Vec::new();
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        if !sentence.kind.is_body() {
+            continue;
+        }
+        for verb in sentence.tokens.clone() {
+            let Some((CueKind::Propose, form)) = grammar.language.cue(text.word(verb)) else {
+                continue;
+            };
+            let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else { continue };
+            if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
+                continue;
+            }
+            let side = subject(grammar, &predicate, &sentence.tokens);
+            let Some(by) = side.members.first().copied() else { continue };
+            let end = (verb + 1..sentence.tokens.end)
+                .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))
+                .unwrap_or(sentence.tokens.end);
+            if end < verb + 3 {
+                continue;
+            }
+            let content = text.span(verb + 1..end);
+            let numbers = quantities
+                .iter()
+                .enumerate()
+                .filter(|(_, quantity)| content.contains(quantity.span))
+                .map(|(idx, _)| idx)
+                .collect();
+            let party = |member: usize| grammar.cast.members[member].identity();
+            let to = grammar.cast.within(verb + 1..end);
+            let to = to.iter().filter(|mention| {
+                let before = mention.tokens.start.checked_sub(1).map(|before| text.word(before));
+                party(mention.member) != party(by)
+                    && (mention.modifies
+                        || before == Some(grammar.language.known.to)
+                        || before == Some(grammar.language.known.with))
+            });
+            let to = to.map(|mention| mention.member).take(1).collect();
+            out.push(Found {
+                by: Some(by),
+                to,
+                quantities: numbers,
+                content,
+                evidence: text.span(side.tokens.start.min(verb)..end),
+                sentence: idx,
+                confidence: 0.5,
+            });
+            break;
+        }
+    }
+    out
+}

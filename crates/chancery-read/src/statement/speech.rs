@@ -1,0 +1,307 @@
+//! Speech: cues with their speakers and what they say.
+//!
+//! Read are: "X said (that) ...", "..., X said", "..., said X", "according to X,
+//! ...", quotations with a cue in their sentence, and quotations without one
+//! that go on with the speaker of the same paragraph.
+
+use std::ops::Range;
+
+use chancery_model::{ActorKind, Span, StatementForm};
+
+use super::{Context, Found, Quotation};
+use crate::actor::CastMention;
+use crate::grammar::{Mood, predicate, subject};
+use crate::language::{Class, CueKind, Form};
+
+/// A cue in a sentence.
+struct Cue {
+    tokens: Range<usize>,
+    kind: CueKind,
+    speaker: Option<usize>,
+    /// Where speaker and cue begin and end.
+    clause: Range<usize>,
+    addressees: Vec<usize>,
+}
+
+/// Finds the statements of one sentence.
+pub(super) fn find(
+    context: Context<'_>,
+    sentence_idx: usize,
+    quotations: &[Quotation],
+    out: &mut Vec<Found>,
+) {
+    let text = context.grammar.text;
+    let sentence = text.sentences[sentence_idx].tokens.clone();
+    let inside: Vec<&Quotation> = quotations
+        .iter()
+        .filter(|quotation| {
+            quotation.tokens.start < sentence.end && sentence.start < quotation.tokens.end
+        })
+        .collect();
+    let n_before = out.len();
+    for cue in cues(context, &sentence, &inside) {
+        statement(context, sentence_idx, &sentence, &inside, &cue, out);
+    }
+    if out.len() == n_before && !inside.is_empty() {
+        go_on(context, sentence_idx, &sentence, &inside, out);
+    }
+}
+
+/// Returns the cues outside quotations that have a speaker.
+fn cues(context: Context<'_>, sentence: &Range<usize>, inside: &[&Quotation]) -> Vec<Cue> {
+    let grammar = context.grammar;
+    let mut out: Vec<Cue> = Vec::new();
+    for at in sentence.clone() {
+        if inside.iter().any(|quotation| quotation.tokens.contains(&at)) {
+            continue;
+        }
+        if let Some(cue) = according_to(context, at, sentence) {
+            out.push(cue);
+            continue;
+        }
+        let Some((kind, form)) = grammar.language.cue(grammar.text.word(at)) else { continue };
+        if out.iter().any(|cue| cue.clause.contains(&at)) {
+            continue;
+        }
+        if let Some(cue) = verb_cue(context, at, kind, form, sentence) {
+            out.push(cue);
+        }
+    }
+    out
+}
+
+fn verb_cue(
+    context: Context<'_>,
+    at: usize,
+    kind: CueKind,
+    form: Form,
+    sentence: &Range<usize>,
+) -> Option<Cue> {
+    let grammar = context.grammar;
+    let mention_at = |idx: usize| grammar.cast.at(idx).filter(|mention| can_speak(context, mention));
+    // ", said X": inverted, behind a comma or a quotation.
+    let before = at.checked_sub(1).map_or("", |before| grammar.text.str(before));
+    let inverted = matches!(before, "," | "”" | "\"" | "’" | "'" | "?" | "!") || at == sentence.start;
+    if inverted
+        && form.is(Form::PAST.or(Form::THIRD))
+        && let Some(mention) = mention_at(at + 1)
+        && mention.tokens.start == at + 1
+    {
+        return Some(Cue {
+            tokens: at..at + 1,
+            kind,
+            speaker: Some(mention.member),
+            clause: at..mention.tokens.end,
+            addressees: Vec::new(),
+        });
+    }
+    let predicate = predicate(grammar, at, form, sentence)?;
+    if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
+        return None;
+    }
+    let subject = subject(grammar, &predicate, sentence);
+    let speaker = subject.members.iter().copied().find(|member| {
+        let member = &grammar.cast.members[*member];
+        member.kind != ActorKind::Place
+    })?;
+    let speaks = subject.tokens.clone().any(|idx| mention_at(idx).is_some());
+    if !speaks {
+        return None;
+    }
+    // "told X", "urged X": the one addressed.
+    let addressed = mention_at(at + 1).filter(|mention| !mention.modifies && mention.tokens.start == at + 1);
+    let told = matches!(grammar.text.str(at), "told" | "tells" | "tell") || kind == CueKind::Ask;
+    let addressees: Vec<usize> =
+        addressed.filter(|_| told).map(|mention| mention.member).into_iter().collect();
+    let end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
+    Some(Cue { tokens: at..at + 1, kind, speaker: Some(speaker), clause: subject.tokens.start..end, addressees })
+}
+
+/// "according to X"
+fn according_to(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Option<Cue> {
+    let grammar = context.grammar;
+    let known = &grammar.language.known;
+    if grammar.text.word(at) != known.according || grammar.text.word(at + 1) != known.to {
+        return None;
+    }
+    let mention = (at + 2..(at + 8).min(sentence.end)).find_map(|idx| grammar.cast.at(idx))?;
+    Some(Cue {
+        tokens: at..at + 2,
+        kind: CueKind::Say,
+        speaker: Some(mention.member),
+        clause: at..mention.tokens.end,
+        addressees: Vec::new(),
+    })
+}
+
+fn can_speak(context: Context<'_>, mention: &CastMention) -> bool {
+    let member = &context.grammar.cast.members[mention.member];
+    !mention.is_place && member.kind != ActorKind::Place
+}
+
+/// Adds what a cue says: the rest of the sentence behind it, or, where nothing
+/// follows, what stands before it.
+fn statement(
+    context: Context<'_>,
+    sentence_idx: usize,
+    sentence: &Range<usize>,
+    inside: &[&Quotation],
+    cue: &Cue,
+    out: &mut Vec<Found>,
+) {
+    let text = context.grammar.text;
+    let last = last_word(context, sentence);
+    let behind = trim(context, cue.clause.end..last);
+    let before = trim(context, sentence.start..cue.clause.start);
+    let quoted = |tokens: &Range<usize>| {
+        inside.iter().any(|q| q.tokens.start < tokens.end && tokens.start < q.tokens.end)
+    };
+    let comma_before = cue.clause.start > sentence.start
+        && matches!(text.str(cue.clause.start - 1), "," | "”" | "\"" | "?" | "!" | "’" | "'");
+    // "..., X said." and "..., X said on Tuesday.": what stands before was said.
+    let trailing = comma_before
+        && before.len() >= 2
+        && (quoted(&before) && !quoted(&behind) || behind.len() <= 6 && !quoted(&behind));
+    let leading_that = context.grammar.text.word(behind.start) == context.grammar.language.known.that;
+    let mut content = if trailing { before.clone() } else { behind.clone() };
+    if leading_that && !trailing {
+        content.start += 1;
+    }
+    let both = quoted(&before) && quoted(&behind) && comma_before;
+    if both {
+        content = before.start..behind.end;
+    }
+    let needs_words = matches!(cue.kind, CueKind::Say | CueKind::Warn | CueKind::Admit);
+    let reports = quoted(&content) || leading_that || trailing || content.len() >= 4;
+    if content.is_empty() || !reports || needs_words && content.len() < 2 {
+        return;
+    }
+    let mut span = text.span(content.clone());
+    let form = form_of(text.text, span, inside);
+    if form == StatementForm::Direct
+        && let Some(words) = joined(inside, &content)
+    {
+        span = words;
+    }
+    let evidence = span.join(text.span(cue.clause.clone()));
+    // One statement for the same words: the first cue wins.
+    if out.iter().any(|known| known.sentence == sentence_idx && known.content.overlaps(span)) {
+        return;
+    }
+    out.push(Found {
+        speaker: cue.speaker,
+        form,
+        content: span,
+        cue: Some(text.span(cue.tokens.clone())),
+        kind: cue.kind,
+        channel: None,
+        addressees: cue.addressees.clone(),
+        when: None,
+        evidence,
+        sentence: sentence_idx,
+        confidence: if quoted(&content) { 0.8 } else { 0.65 },
+    });
+}
+
+/// A quotation without a cue in its sentence goes on with the speaker of the
+/// same paragraph, or of the paragraph before where that one's quotation is open.
+fn go_on(
+    context: Context<'_>,
+    sentence_idx: usize,
+    sentence: &Range<usize>,
+    inside: &[&Quotation],
+    out: &mut Vec<Found>,
+) {
+    let text = context.grammar.text;
+    let here = &text.sentences[sentence_idx];
+    let quoted: usize = inside
+        .iter()
+        .map(|q| q.tokens.end.min(sentence.end).saturating_sub(q.tokens.start.max(sentence.start)))
+        .sum();
+    // A word or two in quotation marks is a name or a scare quote.
+    if quoted * 2 < sentence.len() || quoted < 3 {
+        return;
+    }
+    let Some(known) = out.last() else { return };
+    let there = &text.sentences[known.sentence];
+    let near = here.block == there.block && sentence_idx - known.sentence <= 3
+        || here.block == there.block + 1 && sentence_idx == known.sentence + 1;
+    if !near || known.form == StatementForm::Indirect {
+        return;
+    }
+    let start = inside.first().map_or(sentence.start, |q| q.tokens.start.max(sentence.start));
+    let end = inside.last().map_or(sentence.end, |q| q.tokens.end.min(sentence.end));
+    if start >= end {
+        return;
+    }
+    let content = text.span(start..end);
+    out.push(Found {
+        speaker: known.speaker,
+        form: StatementForm::Direct,
+        content,
+        cue: None,
+        kind: CueKind::Say,
+        channel: None,
+        addressees: Vec::new(),
+        when: None,
+        evidence: content,
+        sentence: sentence_idx,
+        confidence: 0.6,
+    });
+}
+
+/// Returns the tokens without marks and conjunctions at either end.
+fn trim(context: Context<'_>, tokens: Range<usize>) -> Range<usize> {
+    let text = context.grammar.text;
+    let mut tokens = tokens;
+    while !tokens.is_empty() && matches!(text.str(tokens.start), "," | ":" | "-" | "--" | "—" | "–" | "”" | "\"" | "“") {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty()
+        && (matches!(text.str(tokens.end - 1), "," | ":" | "-" | "--" | "—" | "–" | "“" | "\"" | "”")
+            || context.grammar.language.is(text.word(tokens.end - 1), Class::CONJUNCTION))
+    {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// Returns the end of the sentence without its stop.
+fn last_word(context: Context<'_>, sentence: &Range<usize>) -> usize {
+    let text = context.grammar.text;
+    let mut end = sentence.end;
+    while end > sentence.start && matches!(text.str(end - 1), "." | "”" | "\"" | "’" | "'" | ")") {
+        end -= 1;
+    }
+    end
+}
+
+/// Returns whether the words are quoted whole, in part, or not.
+fn form_of(text: &str, content: Span, inside: &[&Quotation]) -> StatementForm {
+    let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+    let quoted: usize = inside
+        .iter()
+        .filter(|quotation| quotation.span.overlaps(content))
+        .map(|quotation| {
+            let start = quotation.span.start.max(content.start);
+            letters(Span::new(start, quotation.span.end.min(content.end).max(start)))
+        })
+        .sum();
+    let all = letters(content);
+    if quoted == 0 {
+        StatementForm::Indirect
+    } else if quoted * 10 >= all * 9 {
+        StatementForm::Direct
+    } else {
+        StatementForm::Mixed
+    }
+}
+
+/// Returns the span of the quotations inside the content, from first to last.
+fn joined(inside: &[&Quotation], content: &Range<usize>) -> Option<Span> {
+    let within = inside
+        .iter()
+        .filter(|q| q.tokens.start < content.end && content.start < q.tokens.end)
+        .map(|q| q.span);
+    within.reduce(Span::join)
+}

@@ -1,0 +1,107 @@
+//! Text: an article's words as blocks, sentences and tokens.
+//!
+//! In: an article's text and blocks. Out: [`Text`], a view with exact offsets.
+//! Tokens and the gaps between them rebuild the text. Nothing here knows what a
+//! word means beyond its shape and its number in the vocabulary.
+
+mod abbreviation;
+mod fold;
+mod phrase;
+mod sentence;
+mod token;
+mod vocabulary;
+
+use std::ops::Range;
+
+use chancery_model::{Article, BlockKind, Span};
+
+pub(crate) use fold::fold;
+pub(crate) use phrase::{Phrases, PhrasesBuilder};
+pub(crate) use token::tokens;
+pub use token::{Token, TokenKind};
+pub(crate) use vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};
+
+/// An article's text with its tokens and sentences.
+pub(crate) struct Text<'a> {
+    /// The article's text.
+    pub(crate) text: &'a str,
+    /// Every token of every block, in order.
+    pub(crate) tokens: Vec<Token>,
+    /// The number of each token's word in the vocabulary.
+    pub(crate) words: Vec<WordId>,
+    /// The sentences, in order.
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A sentence: a range of tokens of one block.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// What it is a part of.
+    pub(crate) kind: BlockKind,
+    /// The number of its block in the article.
+    pub(crate) block: usize,
+}
+
+impl<'a> Text<'a> {
+    /// Reads an article's blocks into sentences and tokens.
+    pub(crate) fn new(article: &'a Article, vocabulary: &Vocabulary) -> Text<'a> {
+        let mut text =
+            Text { text: &article.text, tokens: Vec::new(), words: Vec::new(), sentences: Vec::new() };
+        for (block_idx, block) in article.blocks.iter().enumerate() {
+            let first = text.tokens.len();
+            token::tokens_into(&article.text, block.span, &mut text.tokens);
+            for range in sentence::split(&article.text, &text.tokens[first..]) {
+                let range = first + range.start..first + range.end;
+                let start = text.tokens[range.start].span.start;
+                let end = text.tokens[range.end - 1].span.end;
+                text.sentences.push(Sentence {
+                    span: Span::new(start, end),
+                    tokens: range,
+                    kind: block.kind,
+                    block: block_idx,
+                });
+            }
+        }
+        let mut buffer = String::new();
+        text.words = text
+            .tokens
+            .iter()
+            .map(|token| vocabulary.number(token.span.of(text.text), &mut buffer))
+            .collect();
+        text
+    }
+
+    /// Returns the characters of a token.
+    pub(crate) fn str(&self, token_idx: usize) -> &'a str {
+        self.tokens.get(token_idx).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Returns the number of a token's word; [`UNKNOWN`] outside the text.
+    pub(crate) fn word(&self, token_idx: usize) -> WordId {
+        self.words.get(token_idx).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Returns the span from the first token of the range to its last.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Returns whether a token begins with an upper-case letter.
+    pub(crate) fn is_capitalized(&self, token_idx: usize) -> bool {
+        self.str(token_idx).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Returns the number of the sentence that holds the token.
+    pub(crate) fn sentence_of(&self, token_idx: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.tokens.start <= token_idx);
+        let idx = after.checked_sub(1)?;
+        (token_idx < self.sentences[idx].tokens.end).then_some(idx)
+    }
+}

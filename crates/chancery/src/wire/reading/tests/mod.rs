@@ -1,0 +1,6 @@
+//! What `chancery.reading/1` promises, as tests.
+
+mod arbitrary;
+mod contract;
+mod schema;
+mod validate;
