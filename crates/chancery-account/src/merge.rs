@@ -25,7 +25,7 @@ pub struct Event {
     pub mode: Option<Mode>,
     /// The fields of policy that it belongs to, in PLOVER's terms.
     pub contexts: Vec<Context>,
-    /// The fields of policy that it belongs to, the user's own included.
+    /// The fields of policy that list it; its contexts, where none does.
     pub domains: Vec<Domain>,
     /// Who did it; everyone, where the act is mutual or reports differ on the
     /// direction.
@@ -226,8 +226,12 @@ impl Cluster<'_> {
         let mut score = 0.0_f32;
         for Member { event, report, .. } in &self.members {
             contexts.extend_from_slice(&event.contexts);
-            let own = event.contexts.iter().map(|context| Domain(context.code().into()));
-            domains.extend(report.domains(RecordId::Event(event.id), own));
+            let listed = report.domains(RecordId::Event(event.id), []);
+            if listed.is_empty() {
+                domains.extend(event.contexts.iter().map(|context| Domain(context.code().into())));
+            } else {
+                domains.extend(listed);
+            }
             place = place.or_else(|| event.place.clone());
             confidence = confidence.max(event.confidence);
             if event.score.abs() > score.abs() {

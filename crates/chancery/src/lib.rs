@@ -4,4 +4,5 @@
 #![deny(missing_docs)]
 
 pub mod source;
+pub mod view;
 pub mod wire;

@@ -17,3 +17,5 @@ fn no_test_file_is_forgotten() {
         assert!(name == "main" || main.contains(&format!("mod {name};")), "{name}");
     }
 }
+//! The tests of the engine from outside.
+mod view;

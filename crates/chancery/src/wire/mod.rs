@@ -6,6 +6,7 @@
 //! without a word of the contract changing, and offsets become code points
 //! only here. Nothing here opens a file.
 
+pub mod account;
 mod code;
 mod error;
 mod offset;

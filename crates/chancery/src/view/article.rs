@@ -1,0 +1,187 @@
+//! An article with its records marked.
+//!
+//! Goes in: a [`Reading`]. Comes out: the article's text, in which the words of
+//! each record are underlined and followed by its id, and a list of the
+//! records. It shows what was read, right or wrong, and corrects nothing.
+
+use std::fmt::Write as _;
+
+use chancery_model::{BlockKind, Reading, RecordId, Span};
+
+use super::clean;
+use super::date;
+use super::document::{site, title};
+use super::html::{push_head, push_text, shell};
+use super::marked;
+use super::phrase::{self, Happening};
+use super::text::{Page, Style, TextOptions};
+use super::words;
+use chancery_account::Participant;
+
+/// A record, where it stands and what it says.
+struct Record {
+    id: RecordId,
+    span: Span,
+    words: String,
+}
+
+/// Returns the article as text: its records underlined where the styles do so,
+/// with their ids in brackets, and listed after.
+pub fn article_text(reading: &Reading, options: &TextOptions) -> String {
+    let article = &reading.article;
+    let records = records(reading);
+    let marks: Vec<Span> = records.iter().map(|record| record.span).collect();
+    let styles = &options.styles;
+    let mut page = Page::new(options);
+    page.paragraph(0, &[(styles.title, title(article))]);
+    let day = date::day_or_undated(article.published.map(|published| published.date));
+    let mut facts = format!("{}, {day}", site(article));
+    if !article.authors.is_empty() {
+        facts = format!("{facts}, by {}", article.authors.join(", "));
+    }
+    if let Some(url) = &article.url {
+        facts = format!("{facts} {url}");
+    }
+    page.paragraph(0, &[(styles.note, facts)]);
+    page.paragraph(0, &[(styles.source, article.id.clone())]);
+    for (kind, span) in marked::blocks(article) {
+        page.out.push('\n');
+        let plain = match kind {
+            BlockKind::Heading => styles.heading,
+            BlockKind::Caption | BlockKind::Embed => styles.source,
+            _ => Style::default(),
+        };
+        let mut runs = Vec::new();
+        for piece in marked::pieces(span, &marks) {
+            let words = piece.span.of(&article.text).to_owned();
+            runs.push((if piece.marked { styles.evidence } else { plain }, words));
+            if !piece.ends.is_empty() {
+                let ids = piece.ends.iter().filter_map(|end| records.get(*end));
+                let ids: Vec<String> = ids.map(|record| record.id.to_string()).collect();
+                runs.push((styles.note, format!("[{}]", ids.join(" "))));
+            }
+        }
+        match kind {
+            BlockKind::Quotation | BlockKind::Caption | BlockKind::Embed => {
+                page.paragraph(4, &runs)
+            }
+            BlockKind::ListItem => page.hanging(4, "  -", &runs),
+            _ => page.paragraph(0, &runs),
+        }
+    }
+    if !records.is_empty() {
+        page.out.push('\n');
+        page.paragraph(0, &[(styles.heading, "Records".to_owned())]);
+    }
+    for record in &records {
+        page.hanging(6, &record.id.to_string(), &[(Style::default(), record.words.clone())]);
+    }
+    page.out
+}
+
+/// Returns the article as one HTML file, with its records marked and listed.
+pub fn article_html(reading: &Reading) -> String {
+    let article = &reading.article;
+    let records = records(reading);
+    let marks: Vec<Span> = records.iter().map(|record| record.span).collect();
+    let mut body = String::from("<main><article id=\"top\">");
+    push_head(&mut body, article, "h1");
+    push_text(&mut body, article, &marks, &|start| {
+        let Some(record) = records.get(start) else { return String::new() };
+        let id = record.id;
+        format!("<a class=\"ids\" id=\"{id}\" href=\"#r-{id}\">{id}</a> ")
+    });
+    body.push_str("</article>\n");
+    if !records.is_empty() {
+        body.push_str("<section id=\"records\"><h2>Records</h2>\n");
+    }
+    for Record { id, words, .. } in &records {
+        let _ = writeln!(
+            body,
+            "<div class=\"line\" id=\"r-{id}\"><p class=\"date\"><a href=\"#{id}\">{id}</a></p>\
+             <p class=\"words\">{}</p></div>",
+            clean::html(words)
+        );
+    }
+    if !records.is_empty() {
+        body.push_str("</section>");
+    }
+    body.push_str("</main>\n");
+    shell(&title(article), &body)
+}
+
+/// Returns the records whose words lie in the article, in reading order.
+fn records(reading: &Reading) -> Vec<Record> {
+    let participants = |ids: &[chancery_model::ActorId]| -> Vec<Participant> {
+        ids.iter().filter_map(|id| reading.actor(*id)).map(Participant::of).collect()
+    };
+    let name = |id: Option<chancery_model::ActorId>| {
+        let actor = id.and_then(|id| reading.actor(id));
+        actor.map_or_else(|| "somebody".to_owned(), |actor| phrase::name(&Participant::of(actor)))
+    };
+    let names = |ids: &[chancery_model::ActorId]| phrase::plain(&phrase::names(&participants(ids)));
+    let content = |span: Span| span.of(&reading.article.text).trim().to_owned();
+    let mut records = Vec::new();
+    for event in &reading.events {
+        let happening = Happening {
+            kind: event.kind,
+            mode: event.mode,
+            standing: event.standing,
+            reported_by: event.reported_by.as_ref().map(|party| party.as_str().to_owned()),
+            actors: &participants(&event.actors),
+            recipients: &participants(&event.recipients),
+        };
+        let mode = event.mode.map(|mode| format!(" {}", mode.code())).unwrap_or_default();
+        let standing = words::standing(event.standing).map(|words| format!(", {words}"));
+        let words = format!(
+            "event {}{mode}: {}{}",
+            event.kind,
+            phrase::plain(&happening.words()),
+            standing.unwrap_or_default()
+        );
+        records.push(Record { id: RecordId::Event(event.id), span: event.evidence, words });
+    }
+    for statement in &reading.statements {
+        let channel = statement.channel.as_ref().map(|channel| format!(", {channel}"));
+        let words = format!(
+            "statement ({}{}) by {}: {}",
+            statement.form.name(),
+            channel.unwrap_or_default(),
+            name(statement.speaker),
+            content(statement.content)
+        );
+        let id = RecordId::Statement(statement.id);
+        records.push(Record { id, span: statement.evidence, words });
+    }
+    for claim in &reading.claims {
+        let answers = claim.answers.map(|answered| format!(", answers {answered}"));
+        let words = format!(
+            "{} by {}{}: {}",
+            claim.kind.name(),
+            name(claim.by),
+            answers.unwrap_or_default(),
+            content(claim.content)
+        );
+        records.push(Record { id: RecordId::Claim(claim.id), span: claim.evidence, words });
+    }
+    for commitment in &reading.commitments {
+        let when = commitment.when.as_ref().map_or_else(|| "no date named".to_owned(), date::when);
+        let words = format!(
+            "{}, {}: {}, {when}",
+            commitment.kind.name(),
+            words::status(commitment.status),
+            names(&commitment.parties)
+        );
+        let id = RecordId::Commitment(commitment.id);
+        records.push(Record { id, span: commitment.evidence, words });
+    }
+    for proposal in &reading.proposals {
+        let words = format!("proposal by {}: {}", name(proposal.by), content(proposal.content));
+        let id = RecordId::Proposal(proposal.id);
+        records.push(Record { id, span: proposal.evidence, words });
+    }
+    let text = reading.article.text.as_str();
+    records.retain(|record| !record.span.is_empty() && text.get(record.span.range()).is_some());
+    records.sort_by_key(|record| (record.span.start, record.id));
+    records
+}

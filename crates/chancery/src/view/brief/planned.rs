@@ -1,0 +1,76 @@
+//! "What is planned": commitments with the history of their status.
+//!
+//! Goes in: the commitments of the account. Comes out: a line each: what, who,
+//! where, when or that no date is named, and how far it has come. It does not
+//! guess at the outcome of what nobody reports on.
+
+use chancery_account::{Commitment, Step};
+use chancery_model::{CommitmentKind, CommitmentStatus};
+
+use super::super::date;
+use super::super::document::{Item, Line, Run, Section};
+use super::super::phrase;
+use super::super::words;
+use super::{Desk, empty, more, weightiest};
+
+pub(super) fn section(desk: &mut Desk<'_>) -> Section {
+    let account = desk.account;
+    let weigh = |commitment: &Commitment| {
+        (commitment.evidence.origins(), f32::from(is_open(commitment)), commitment.confidence)
+    };
+    let (kept, left_out) = weightiest(account.commitments.iter().map(weigh), desk.options.limit);
+    let mut section = empty("planned", "What is planned", "No plan is on record.");
+    section.items = kept
+        .into_iter()
+        .filter_map(|index| line(desk, account.commitments.get(index)?))
+        .map(Item::Line)
+        .collect();
+    section.more = more(left_out);
+    section
+}
+
+fn is_open(commitment: &Commitment) -> bool {
+    !matches!(commitment.status, CommitmentStatus::Held | CommitmentStatus::Cancelled)
+}
+
+fn line(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
+    let when = commitment.when.as_ref().map(date::when);
+    let words = plan_words(commitment.kind, phrase::names(&commitment.parties));
+    // The latest step is what a reader wants to check first.
+    let latest = commitment.history.last().map_or(&commitment.evidence, |step| &step.evidence);
+    let source = desk.source(latest.first())?;
+    let mut line = Line::new(when.unwrap_or_else(|| "no date named".to_owned()), words, source);
+    line = line.note(words::status(commitment.status));
+    line.notes.extend(commitment.place.as_ref().map(|place| format!("place: {}", place.name)));
+    if !commitment.arranged_by.is_empty() {
+        let names: Vec<String> = commitment.arranged_by.iter().map(phrase::name).collect();
+        line = line.note(format!("arranged by {}", names.join(", ")));
+    }
+    if commitment.history.len() > 1 {
+        let steps: Vec<String> = commitment.history.iter().map(step).collect();
+        line = line.note(format!("history: {}", steps.join(" → ")));
+    }
+    line.notes.extend(phrase::rests_on(&commitment.evidence));
+    let citations = commitment.evidence.citations().iter().map(super::place);
+    desk.library.also(&mut line, citations);
+    Some(line)
+}
+
+fn step(step: &Step) -> String {
+    let status = words::status(step.status);
+    let reported = date::day_or_undated(step.reported);
+    match &step.when {
+        Some(when) => format!("{status} for {} ({reported})", date::when(when)),
+        None => format!("{status} ({reported})"),
+    }
+}
+
+/// Returns the words of a plan: what, and between whom.
+pub(crate) fn plan_words(kind: CommitmentKind, parties: Vec<Run>) -> Vec<Run> {
+    let mut words = vec![Run::Plain(words::commitment(kind).to_owned())];
+    if !parties.is_empty() {
+        words.push(Run::Plain(": ".into()));
+        words.extend(parties);
+    }
+    words
+}

@@ -1,0 +1,28 @@
+//! What people read: briefs, readings, articles and search results.
+//!
+//! In goes an account, a reading, or what a search found. Out comes a
+//! [`Document`], which takes the form of text, Markdown or HTML, or in the
+//! simpler cases a string. No line stands without its site, date and sentence,
+//! and a claim is never put as a fact. Words that a page wrote are made
+//! harmless on the way out. Nothing here reads a file or knows the time.
+
+mod article;
+mod brief;
+mod clean;
+mod date;
+mod document;
+mod hits;
+mod html;
+mod markdown;
+mod marked;
+mod phrase;
+mod reading;
+mod text;
+mod words;
+
+pub use article::{article_html, article_text};
+pub use brief::{BriefOptions, brief};
+pub use document::Document;
+pub use hits::{Hit, hits};
+pub use reading::reading;
+pub use text::{Style, Styles, TextOptions};

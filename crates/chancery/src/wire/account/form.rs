@@ -1,0 +1,204 @@
+//! The mirror of an account as `chancery.account/1` has it.
+//!
+//! The order of fields is the order of keys. Spans are in code points here and
+//! only here.
+
+use chancery_model as model;
+use serde::Serialize;
+
+use super::super::code::Code;
+
+macro_rules! forms {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$about:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Serialize)]
+        pub(super) struct $name { $($(#[$about])* pub(super) $field: $type,)* }
+    )*};
+}
+
+forms! {
+    /// What is known of a pair.
+    struct Account {
+        schema: &'static str,
+        pair: [String; 2],
+        period: Period,
+        articles: Vec<Article>,
+        events: Vec<Event>,
+        statements: Vec<Statement>,
+        disputes: Vec<Dispute>,
+        commitments: Vec<Commitment>,
+        proposals: Vec<Proposal>,
+        domains: Vec<Domain>,
+    }
+
+    /// The days that an account is cut to; null is open.
+    struct Period {
+        since: Option<Code<model::Date>>,
+        until: Option<Code<model::Date>>,
+    }
+
+    /// A cited article.
+    struct Article {
+        id: String,
+        source_id: Option<String>,
+        url: Option<String>,
+        site: Option<String>,
+        title: Option<String>,
+        published: Option<Code<model::Date>>,
+        language: Option<String>,
+        text: String,
+    }
+
+    /// What an entry rests on.
+    struct Evidence {
+        articles: usize,
+        origins: usize,
+        citations: Vec<Citation>,
+    }
+
+    /// One record of one article's reading.
+    struct Citation {
+        article: usize,
+        record: Code<model::RecordId>,
+        start: usize,
+        end: usize,
+        sentence: Span,
+    }
+
+    struct Span {
+        start: usize,
+        end: usize,
+    }
+
+    /// Words of one article.
+    struct Passage {
+        article: usize,
+        start: usize,
+        end: usize,
+    }
+
+    /// Somebody who acts, speaks or is acted upon.
+    struct Participant {
+        name: String,
+        kind: Code<model::ActorKind>,
+        party: Option<String>,
+        role: Option<String>,
+        wikidata: Option<String>,
+    }
+
+    struct When {
+        start: Code<model::Date>,
+        end: Option<Code<model::Date>>,
+        precision: Code<model::Precision>,
+        text: Option<String>,
+    }
+
+    struct Place {
+        name: String,
+        country: Option<String>,
+    }
+
+    struct Event {
+        event: Code<model::EventKind>,
+        mode: Option<&'static str>,
+        contexts: Vec<Code<model::Context>>,
+        domains: Vec<String>,
+        actors: Vec<Participant>,
+        recipients: Vec<Participant>,
+        when: Option<When>,
+        reported_on: Option<Code<model::Date>>,
+        r#where: Option<Place>,
+        standing: Code<model::Standing>,
+        /// The party whose word is the only ground for it.
+        reported_by: Option<String>,
+        score: f32,
+        confidence: f32,
+        evidence: Evidence,
+    }
+
+    struct Statement {
+        speaker: Participant,
+        form: Code<model::StatementForm>,
+        content: Passage,
+        channel: Option<String>,
+        addressees: Vec<Participant>,
+        /// Those of the other party who are addressed or named.
+        touches: Vec<Participant>,
+        when: Option<When>,
+        reported_on: Option<Code<model::Date>>,
+        domains: Vec<String>,
+        confidence: f32,
+        evidence: Evidence,
+    }
+
+    /// A claim and the denials of it; none: no answer is reported.
+    struct Dispute {
+        claim: Position,
+        answers: Vec<Position>,
+    }
+
+    struct Position {
+        kind: Code<model::ClaimKind>,
+        by: Option<Participant>,
+        about: Vec<Participant>,
+        content: Passage,
+        reported_on: Option<Code<model::Date>>,
+        last_reported_on: Option<Code<model::Date>>,
+        confidence: f32,
+        evidence: Evidence,
+    }
+
+    struct Commitment {
+        kind: Code<model::CommitmentKind>,
+        parties: Vec<Participant>,
+        arranged_by: Vec<Participant>,
+        r#where: Option<Place>,
+        when: Option<When>,
+        status: Code<model::CommitmentStatus>,
+        history: Vec<Step>,
+        confidence: f32,
+        evidence: Evidence,
+    }
+
+    /// A change in the status or the date of a commitment.
+    struct Step {
+        reported_on: Option<Code<model::Date>>,
+        status: Code<model::CommitmentStatus>,
+        when: Option<When>,
+        evidence: Evidence,
+    }
+
+    struct Proposal {
+        by: Participant,
+        to: Vec<Participant>,
+        content: Passage,
+        quantities: Vec<Quantity>,
+        domains: Vec<String>,
+        when: Option<When>,
+        reported_on: Option<Code<model::Date>>,
+        confidence: f32,
+        evidence: Evidence,
+    }
+
+    struct Quantity {
+        value: f64,
+        unit: String,
+        approximate: bool,
+        of: Option<String>,
+        content: Passage,
+    }
+
+    /// A field of policy, with both parties in the order of `pair`.
+    struct Domain {
+        domain: String,
+        sides: [DomainSide; 2],
+    }
+
+    /// Indices into the account's lists.
+    struct DomainSide {
+        party: String,
+        statements: Vec<usize>,
+        deeds: Vec<usize>,
+        proposals: Vec<usize>,
+    }
+}

@@ -1,0 +1,236 @@
+//! From the account to the form: bytes become code points, values words.
+
+use chancery_account as account;
+use chancery_account::{Dated, Passage};
+use chancery_model as model;
+
+use super::super::code::Code;
+use super::super::offset::Offsets;
+use super::form;
+
+pub(super) fn account(from: &account::Account) -> form::Account {
+    let texts = Texts(from.articles.iter().map(|article| Offsets::new(&article.text)).collect());
+    form::Account {
+        schema: super::SCHEMA,
+        pair: [party(from.pair.first()), party(from.pair.second())],
+        period: form::Period {
+            since: from.period.since.map(Code),
+            until: from.period.until.map(Code),
+        },
+        articles: from.articles.iter().map(article).collect(),
+        events: from.events.iter().map(|event| texts.event(event)).collect(),
+        statements: from.statements.iter().map(|statement| texts.statement(statement)).collect(),
+        disputes: from.disputes.iter().map(|dispute| texts.dispute(dispute)).collect(),
+        commitments: from.commitments.iter().map(|plan| texts.commitment(plan)).collect(),
+        proposals: from.proposals.iter().map(|proposal| texts.proposal(proposal)).collect(),
+        domains: from.domains.iter().map(|domain| self::domain(&from.pair, domain)).collect(),
+    }
+}
+
+/// The offsets of each cited article.
+struct Texts<'a>(Vec<Offsets<'a>>);
+
+impl Texts<'_> {
+    /// Returns the span in code points of that article.
+    fn points(&self, article: account::ArticleIndex, span: model::Span) -> (usize, usize) {
+        let offsets = self.0.get(article.index());
+        offsets.map_or((span.start, span.end), |offsets| offsets.to_points(span))
+    }
+
+    fn passage(&self, from: Passage) -> form::Passage {
+        let (start, end) = self.points(from.article, from.span);
+        form::Passage { article: from.article.index(), start, end }
+    }
+
+    fn evidence(&self, from: &account::Evidence) -> form::Evidence {
+        let citations = from.citations().iter().map(|citation| {
+            let (start, end) = self.points(citation.article, citation.span);
+            let sentence = self.points(citation.article, citation.sentence);
+            form::Citation {
+                article: citation.article.index(),
+                record: Code(citation.record),
+                start,
+                end,
+                sentence: form::Span { start: sentence.0, end: sentence.1 },
+            }
+        });
+        form::Evidence {
+            articles: from.articles(),
+            origins: from.origins(),
+            citations: citations.collect(),
+        }
+    }
+
+    fn event(&self, from: &account::Event) -> form::Event {
+        let (when, reported_on) = dated(&from.dated);
+        form::Event {
+            event: Code(from.kind),
+            mode: from.mode.map(model::Mode::code),
+            contexts: from.contexts.iter().copied().map(Code).collect(),
+            domains: domains(&from.domains),
+            actors: participants(&from.actors),
+            recipients: participants(&from.recipients),
+            when,
+            reported_on,
+            r#where: from.place.as_ref().map(place),
+            standing: Code(from.standing),
+            reported_by: from.reported_by.as_ref().map(party),
+            score: finite(from.score),
+            confidence: finite(from.confidence),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+
+    fn statement(&self, from: &account::Statement) -> form::Statement {
+        let (when, reported_on) = dated(&from.dated);
+        form::Statement {
+            speaker: participant(&from.speaker),
+            form: Code(from.form),
+            content: self.passage(from.content),
+            channel: from.channel.clone(),
+            addressees: participants(&from.addressees),
+            touches: participants(&from.touches),
+            when,
+            reported_on,
+            domains: domains(&from.domains),
+            confidence: finite(from.confidence),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+
+    fn dispute(&self, from: &account::Dispute) -> form::Dispute {
+        form::Dispute {
+            claim: self.position(&from.claim),
+            answers: from.answers.iter().map(|answer| self.position(answer)).collect(),
+        }
+    }
+
+    fn position(&self, from: &account::Position) -> form::Position {
+        form::Position {
+            kind: Code(from.kind),
+            by: from.by.as_ref().map(participant),
+            about: participants(&from.about),
+            content: self.passage(from.content),
+            reported_on: from.reported.map(Code),
+            last_reported_on: from.last_reported.map(Code),
+            confidence: finite(from.confidence),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+
+    fn commitment(&self, from: &account::Commitment) -> form::Commitment {
+        let history = from.history.iter().map(|step| form::Step {
+            reported_on: step.reported.map(Code),
+            status: Code(step.status),
+            when: step.when.as_ref().map(when),
+            evidence: self.evidence(&step.evidence),
+        });
+        form::Commitment {
+            kind: Code(from.kind),
+            parties: participants(&from.parties),
+            arranged_by: participants(&from.arranged_by),
+            r#where: from.place.as_ref().map(place),
+            when: from.when.as_ref().map(when),
+            status: Code(from.status),
+            history: history.collect(),
+            confidence: finite(from.confidence),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+
+    fn proposal(&self, from: &account::Proposal) -> form::Proposal {
+        let quantities = from.quantities.iter().map(|quantity| form::Quantity {
+            value: if quantity.value.is_finite() { quantity.value } else { 0.0 },
+            unit: quantity.unit.clone(),
+            approximate: quantity.approximate,
+            of: quantity.of.clone(),
+            content: self.passage(quantity.passage),
+        });
+        let (when, reported_on) = dated(&from.dated);
+        form::Proposal {
+            by: participant(&from.by),
+            to: participants(&from.to),
+            content: self.passage(from.content),
+            quantities: quantities.collect(),
+            domains: domains(&from.domains),
+            when,
+            reported_on,
+            confidence: finite(from.confidence),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+}
+
+fn article(from: &model::Article) -> form::Article {
+    form::Article {
+        id: from.id.clone(),
+        source_id: from.source_id.clone(),
+        url: from.url.clone(),
+        site: from.site.clone(),
+        title: from.title.clone(),
+        published: from.published.map(|published| Code(published.date)),
+        language: from.language.clone(),
+        text: from.text.clone(),
+    }
+}
+
+fn domain(pair: &model::Pair, from: &account::DomainAccount) -> form::Domain {
+    let side = |party: &model::Party, side: &account::DomainSide| form::DomainSide {
+        party: self::party(party),
+        statements: side.statements.clone(),
+        deeds: side.deeds.clone(),
+        proposals: side.proposals.clone(),
+    };
+    form::Domain {
+        domain: from.domain.0.clone(),
+        sides: [side(pair.first(), &from.first), side(pair.second(), &from.second)],
+    }
+}
+
+fn dated(from: &Dated) -> (Option<form::When>, Option<Code<model::Date>>) {
+    match from {
+        Dated::Given(given) => (Some(when(given)), None),
+        Dated::ReportedOn(day) => (None, Some(Code(*day))),
+        Dated::Unknown => (None, None),
+    }
+}
+
+fn participant(from: &account::Participant) -> form::Participant {
+    form::Participant {
+        name: from.name.clone(),
+        kind: Code(from.kind),
+        party: from.party.as_ref().map(party),
+        role: from.role.clone(),
+        wikidata: from.wikidata.clone(),
+    }
+}
+
+fn participants(from: &[account::Participant]) -> Vec<form::Participant> {
+    from.iter().map(participant).collect()
+}
+
+fn party(from: &model::Party) -> String {
+    from.0.clone()
+}
+
+fn domains(from: &[model::Domain]) -> Vec<String> {
+    from.iter().map(|domain| domain.0.clone()).collect()
+}
+
+fn when(from: &model::When) -> form::When {
+    form::When {
+        start: Code(from.start),
+        end: from.end.map(Code),
+        precision: Code(from.precision),
+        text: from.text.clone(),
+    }
+}
+
+fn place(from: &model::Place) -> form::Place {
+    form::Place { name: from.name.clone(), country: from.country.clone() }
+}
+
+/// JSON has neither infinity nor not-a-number; no stage makes either.
+fn finite(number: f32) -> f32 {
+    if number.is_finite() { number } else { 0.0 }
+}

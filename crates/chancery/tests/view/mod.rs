@@ -1,0 +1,11 @@
+//! What people read, as snapshots and as claims.
+
+mod article;
+mod brief;
+#[path = "../../../chancery-account/tests/build/mod.rs"]
+mod build;
+mod hostile;
+mod json;
+mod limits;
+mod reading;
+mod sample;
