@@ -5,6 +5,7 @@
 mod hostile;
 mod seed;
 mod sources;
+mod view;
 
 /// A test file that no `mod` line names would never run.
 #[test]
@@ -17,5 +18,3 @@ fn no_test_file_is_forgotten() {
         assert!(name == "main" || main.contains(&format!("mod {name};")), "{name}");
     }
 }
-//! The tests of the engine from outside.
-mod view;

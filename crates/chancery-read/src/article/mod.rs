@@ -43,7 +43,7 @@ pub fn article(page: &Page) -> (Article, Vec<Problem>) {
 
 /// Returns the problem of that code.
 pub(crate) fn problem(code: &'static str, message: impl Into<String>) -> Problem {
-    Problem { code, message: message.into() }
+    Problem { code: code.into(), message: message.into() }
 }
 
 fn id(bytes: &[u8]) -> String {
