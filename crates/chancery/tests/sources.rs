@@ -97,14 +97,7 @@ fn objects_that_lost_their_line_feed_are_all_delivered() {
 #[test]
 fn wrong_types_beside_the_text_are_left_to_reading() {
     let odd = r#"{"id": {"a": [1]}, "url": ["x"], "text": "Talks.", "title": 1e999}"#;
-    let odd_number = read("list.jsonl", odd);
-    // The number does not fit any type, which is for the parser to say.
-    assert!(odd_number.len() == 1);
-    check_pages(
-        &read("list.jsonl", odd.replace("1e999", "false")),
-        &[odd.replace("1e999", "false")],
-        &[],
-    );
+    check_pages(&read("list.jsonl", odd), &[odd.to_owned()], &[]);
 }
 
 #[test]
@@ -298,6 +291,30 @@ fn an_archive_of_lies_takes_linear_time() {
     let n_problems = read("-", lie.repeat(400_000)).len();
     assert!(n_problems >= 400_000, "{n_problems}");
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_disk_that_fails_in_the_middle_is_named_behind_what_it_gave() {
+    struct Failing(bool);
+
+    impl std::io::Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if std::mem::replace(&mut self.0, true) {
+                return Err(std::io::Error::other("the disk is gone"));
+            }
+            let list = format!("{}\n{}\n{{\"id", line(1), line(2));
+            buffer[..list.len()].copy_from_slice(list.as_bytes());
+            Ok(list.len())
+        }
+    }
+
+    let found: Found = Sources::from_reader("list.jsonl", Failing(false)).collect();
+    check_pages(&found, &[line(1), line(2)], &["unreadable"]);
+    let problem = found[2].as_ref().unwrap_err();
+    assert_eq!(problem.message(), "cannot be read: the disk is gone");
+    assert_eq!(problem.to_string(), "list.jsonl:3: cannot be read");
+    let found: Found = Sources::from_reader("list.jsonl", Failing(true)).collect();
+    check(&found, &["list.jsonl unreadable"]);
 }
 
 #[test]

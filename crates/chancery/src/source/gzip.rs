@@ -1,7 +1,7 @@
 //! Decompresses gzip, member by member, and finds its way past damage.
 //!
-//! `flate2`'s own gzip readers stop for good at the first damage and drop the
-//! bytes that the last call had decompressed before it. Web archives hold one
+//! `flate2`'s own gzip readers stop for good at the first damage and drop what
+//! the failing call had decompressed before it. Web archives hold one
 //! member a record, so that a damaged member need not cost the records behind
 //! it. So the container is read here, and `flate2` inflates what is inside.
 

@@ -100,90 +100,156 @@ fn any_head() -> impl Strategy<Value = Article> {
 }
 
 prop_compose! {
-    fn any_actor(spans: Spans)(name in word(), kind in select(ActorKind::ALL.to_vec()), rest in (maybe(), maybe(), maybe(), maybe()),
-    sector in prop::option::of(select(vec!["GOV", "IGO", "NGO"])),
-    mentions in prop::collection::vec((spans.clone(), select(MentionForm::ALL.to_vec())), 0..3)) -> Actor {
-    Actor {
-        id: ActorId::from_index(0), name, kind, party: rest.0.map(Party), country: rest.1,
-        sector: sector.map(|sector| sector.parse().unwrap()), role: rest.2, wikidata: rest.3,
-        mentions: mentions.into_iter()
-            .map(|(span, form)| Mention { span, form }).collect(),
-    }}
+    fn any_actor(spans: Spans)(
+        name in word(),
+        kind in select(ActorKind::ALL.to_vec()),
+        rest in (maybe(), maybe(), maybe(), maybe()),
+        sector in prop::option::of(select(vec!["GOV", "IGO", "NGO"])),
+        mentions in few((spans.clone(), select(MentionForm::ALL.to_vec()))),
+    ) -> Actor {
+        Actor {
+            id: ActorId::from_index(0),
+            name,
+            kind,
+            party: rest.0.map(Party),
+            country: rest.1,
+            sector: sector.map(|sector| sector.parse().unwrap()),
+            role: rest.2,
+            wikidata: rest.3,
+            mentions: mentions.into_iter().map(|(span, form)| Mention { span, form }).collect(),
+        }
+    }
 }
 
 prop_compose! {
-    fn any_event(spans: Spans)(kind in select(vec![(EventKind::Consult, Some("phone")), (EventKind::Sanction, Some("expel")),
-                        (EventKind::Assault, Some("unconventional")), (EventKind::Agree, None)]),
-    contexts in prop::collection::vec(select(vec!["military", "trafficking"]), 0..3),
-    actors in actor_ids(), recipients in actor_ids(), when in prop::option::of(any_when()),
-    place in prop::option::of(any_place()), standing in select(Standing::ALL.to_vec()),
-    reported_by in maybe(), numbers in (share(), share()), evidence in spans.clone()) -> Event {
-    Event {
-        id: EventId::from_index(0), kind: kind.0,
-        mode: kind.1.map(|mode| Mode::new(kind.0, mode).unwrap()),
-        contexts: contexts.into_iter().map(|context| context.parse().unwrap()).collect(),
-        actors, recipients, when, place, standing, reported_by: reported_by.map(Party),
-        score: numbers.0, evidence, confidence: numbers.1,
-    }}
+    fn any_event(spans: Spans)(
+        kind in select(vec![
+            (EventKind::Consult, Some("phone")),
+            (EventKind::Sanction, Some("expel")),
+            (EventKind::Assault, Some("unconventional")),
+            (EventKind::Agree, None),
+        ]),
+        contexts in few(select(vec!["military", "trafficking"])),
+        (actors, recipients) in (actor_ids(), actor_ids()),
+        (when, place) in (prop::option::of(any_when()), prop::option::of(any_place())),
+        standing in select(Standing::ALL.to_vec()),
+        reported_by in maybe(),
+        (score, confidence) in (share(), share()),
+        evidence in spans.clone(),
+    ) -> Event {
+        Event {
+            id: EventId::from_index(0),
+            kind: kind.0,
+            mode: kind.1.map(|mode| Mode::new(kind.0, mode).unwrap()),
+            contexts: contexts.into_iter().map(|context| context.parse().unwrap()).collect(),
+            actors,
+            recipients,
+            when,
+            place,
+            standing,
+            reported_by: reported_by.map(Party),
+            score,
+            evidence,
+            confidence,
+        }
+    }
 }
 
 prop_compose! {
-    fn any_statement(spans: Spans)(speaker in actor_id(), form in select(StatementForm::ALL.to_vec()), content in spans.clone(),
-    cue in prop::option::of(spans.clone()), channel in maybe(), addressees in actor_ids(),
-    when in prop::option::of(any_when()), domains in domains(), evidence in spans.clone(),
-    confidence in share()) -> Statement {
-    Statement {
-        id: StatementId::from_index(0), speaker, form, content,
-        cue, channel, addressees, when, domains,
-        evidence, confidence,
-    }}
+    fn any_statement(spans: Spans)(
+        speaker in actor_id(),
+        form in select(StatementForm::ALL.to_vec()),
+        (content, cue, evidence) in
+            (spans.clone(), prop::option::of(spans.clone()), spans.clone()),
+        channel in maybe(),
+        addressees in actor_ids(),
+        when in prop::option::of(any_when()),
+        domains in domains(),
+        confidence in share(),
+    ) -> Statement {
+        let id = StatementId::from_index(0);
+        Statement {
+            id, speaker, form, content, cue, channel, addressees, when, domains, evidence,
+            confidence,
+        }
+    }
 }
 
 prop_compose! {
-    fn any_claim(spans: Spans)(kind in select(ClaimKind::ALL.to_vec()), by in actor_id(), about in actor_ids(),
-    links in (prop::option::of(0usize..9), prop::option::of(0usize..9)),
-    content in spans.clone(), evidence in spans.clone(), confidence in share()) -> Claim {
-    Claim {
-        id: ClaimId::from_index(0), kind, by, about,
-        statement: links.0.map(StatementId::from_index), answers: links.1.map(ClaimId::from_index),
-        content, evidence, confidence,
-    }}
+    fn any_claim(spans: Spans)(
+        kind in select(ClaimKind::ALL.to_vec()),
+        by in actor_id(),
+        about in actor_ids(),
+        links in (prop::option::of(0usize..9), prop::option::of(0usize..9)),
+        (content, evidence) in (spans.clone(), spans.clone()),
+        confidence in share(),
+    ) -> Claim {
+        let id = ClaimId::from_index(0);
+        let statement = links.0.map(StatementId::from_index);
+        let answers = links.1.map(ClaimId::from_index);
+        Claim { id, kind, by, about, statement, answers, content, evidence, confidence }
+    }
 }
 
 prop_compose! {
-    fn any_commitment(spans: Spans)(kind in select(CommitmentKind::ALL.to_vec()), parties in actor_ids(), arranged_by in actor_ids(),
-    place in prop::option::of(any_place()), when in prop::option::of(any_when()),
-    status in select(CommitmentStatus::ALL.to_vec()), evidence in spans.clone(), confidence in share()) -> Commitment {
-    Commitment {
-        id: CommitmentId::from_index(0), kind, parties, arranged_by, place, when, status,
-        evidence, confidence,
-    }}
+    fn any_commitment(spans: Spans)(
+        kind in select(CommitmentKind::ALL.to_vec()),
+        (parties, arranged_by) in (actor_ids(), actor_ids()),
+        (place, when) in (prop::option::of(any_place()), prop::option::of(any_when())),
+        status in select(CommitmentStatus::ALL.to_vec()),
+        evidence in spans.clone(),
+        confidence in share(),
+    ) -> Commitment {
+        let id = CommitmentId::from_index(0);
+        Commitment { id, kind, parties, arranged_by, place, when, status, evidence, confidence }
+    }
 }
 
 prop_compose! {
-    fn any_proposal(spans: Spans)(by in actor_id(), to in actor_ids(), quantities in prop::collection::vec(0usize..9, 0..3),
-    domains in domains(), content in spans.clone(), evidence in spans.clone(), confidence in share()) -> Proposal {
-    Proposal {
-        id: ProposalId::from_index(0), by, to,
-        quantities: quantities.into_iter().map(QuantityId::from_index).collect(), domains,
-        content, evidence, confidence,
-    }}
+    fn any_proposal(spans: Spans)(
+        by in actor_id(),
+        to in actor_ids(),
+        quantities in few((0usize..9).prop_map(QuantityId::from_index)),
+        domains in domains(),
+        (content, evidence) in (spans.clone(), spans.clone()),
+        confidence in share(),
+    ) -> Proposal {
+        let id = ProposalId::from_index(0);
+        Proposal { id, by, to, quantities, domains, content, evidence, confidence }
+    }
 }
 
 prop_compose! {
-    fn any_quantity(spans: Spans)(value in any::<f64>().prop_filter("finite", |f| f.is_finite()), unit in word(),
-    approximate in any::<bool>(), of in maybe(), spot in spans.clone()) -> Quantity {
-    Quantity { id: QuantityId::from_index(0), value, unit, approximate, of, span: spot }}
+    fn any_quantity(spans: Spans)(
+        value in any::<f64>().prop_filter("finite", |f| f.is_finite()),
+        unit in word(),
+        approximate in any::<bool>(),
+        of in maybe(),
+        span in spans.clone(),
+    ) -> Quantity {
+        Quantity { id: QuantityId::from_index(0), value, unit, approximate, of, span }
+    }
+}
+
+fn any_record() -> impl Strategy<Value = RecordId> {
+    (0usize..5, 0usize..9).prop_map(|(kind, idx)| match kind {
+        0 => RecordId::Event(EventId::from_index(idx)),
+        1 => RecordId::Statement(StatementId::from_index(idx)),
+        2 => RecordId::Claim(ClaimId::from_index(idx)),
+        3 => RecordId::Commitment(CommitmentId::from_index(idx)),
+        _ => RecordId::Proposal(ProposalId::from_index(idx)),
+    })
 }
 
 prop_compose! {
-    fn any_weight()(domain in word(), actors in actor_ids(), weight in share()) -> DomainWeight {
-    DomainWeight {
-        domain: Domain(domain), actors,
-        records: vec![RecordId::Event(EventId::from_index(0)), RecordId::Claim(ClaimId::from_index(0)),
-                      RecordId::Commitment(CommitmentId::from_index(0))],
-        weight,
-    }}
+    fn any_weight()(
+        domain in word().prop_map(Domain),
+        actors in actor_ids(),
+        records in few(any_record()),
+        weight in share(),
+    ) -> DomainWeight {
+        DomainWeight { domain, actors, records, weight }
+    }
 }
 
 fn few<S: Strategy>(of: S) -> impl Strategy<Value = Vec<S::Value>> {
