@@ -1,8 +1,17 @@
-//! This crate provides the engine of Chancery: it carries bytes to pages, and
-//! readings to where they are shown or kept.
+//! This crate provides the engine of Chancery: it carries bytes to pages, pages to
+//! readings, readings to the ledger, and accounts to where they are shown.
+//!
+//! The two pure functions are elsewhere: `chancery_read::Reader::read` and
+//! `chancery_account::account`. Here is what joins them: [`source`] brings pages,
+//! [`crew`] reads them on several threads, [`desk`] stores them and draws
+//! accounts, [`view`] and [`wire`] give both their forms, [`shelf`] finds a user's
+//! codebook. It knows neither terminal nor network.
 
 #![deny(missing_docs)]
 
+pub mod crew;
+pub mod desk;
+pub mod shelf;
 pub mod source;
 pub mod view;
 pub mod wire;

@@ -1,0 +1,149 @@
+//! What may be typed: commands, flags, environment variables.
+
+use std::path::PathBuf;
+
+use chancery_model::Date;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Read news pages and keep an account of the relations between governments, in
+/// which every line opens the sentence that it rests on
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Keep pages and readings in this file
+    #[arg(long, value_name = "FILE", global = true, env = "CHANCERY_LEDGER")]
+    #[arg(default_value = "chancery.db")]
+    pub(crate) ledger: PathBuf,
+    /// Read with the tables of this folder beside the built-in codebook; a table
+    /// whose first line is '# replaces' stands in place of the built-in one
+    #[arg(long, value_name = "DIR", global = true, env = "CHANCERY_CODEBOOK")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// Read on this many threads [default: all cores]
+    #[arg(long, value_name = "N", global = true)]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read pages and print what they say, without keeping anything
+    Read(ReadArgs),
+    /// Read pages and keep them with their readings in the ledger
+    Add(AddArgs),
+    /// Print what is known of two parties, each line with its sentence
+    Brief(BriefArgs),
+    /// Print an article of the ledger with its records marked
+    Show(ShowArgs),
+    /// Search the articles of the ledger
+    Find(FindArgs),
+    /// List the pairs of parties that the ledger knows most about
+    Pairs(PairsArgs),
+    /// Hold the ledger against itself and say what is damaged
+    Check,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArgs {
+    /// HTML pages, plain texts, JSON Lines of articles, WARC files (each also
+    /// gzipped), folders of them, or '-' for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Print each reading as one line of JSON (chancery.reading/1)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AddArgs {
+    /// HTML pages, plain texts, JSON Lines of articles, WARC files (each also
+    /// gzipped), folders of them, or '-' for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BriefArgs {
+    /// A country or organisation: a name ("South Korea"), a code (KOR), or a short
+    /// name (NATO)
+    #[arg(value_name = "PARTY")]
+    pub(crate) first: String,
+    /// The other one
+    #[arg(value_name = "PARTY")]
+    pub(crate) second: String,
+    /// Leave out what happened before this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+    /// Leave out what happened after this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// Draw the brief from these pages, not from the ledger
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pub(crate) pages: Vec<PathBuf>,
+    /// The form of the brief
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Show at most this many entries a section
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+}
+
+/// The form of a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal.
+    Text,
+    /// Markdown.
+    Md,
+    /// One HTML file with the articles that it cites.
+    Html,
+    /// The account as JSON (chancery.account/1).
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// An article: its id or the beginning of it, the id that its source gave, or
+    /// its address
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: String,
+    /// The form of the article
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(crate) format: ShowFormat,
+}
+
+/// The form of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// For a terminal.
+    Text,
+    /// One HTML file.
+    Html,
+    /// The reading as JSON (chancery.reading/1).
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FindArgs {
+    /// Words that the article has; "words in quotes" stand together, word* stands
+    /// for any ending
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Print at most this many articles
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PairsArgs {
+    /// Print at most this many pairs
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+}

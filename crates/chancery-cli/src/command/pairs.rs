@@ -1,0 +1,31 @@
+//! `chancery pairs`: whom the ledger knows most about.
+
+use std::io::Write as _;
+
+use super::{existing, reader};
+use crate::Outcome;
+use crate::args::{Global, PairsArgs};
+use crate::error::CommandError;
+use crate::terminal;
+
+/// Prints the busiest pairs, busiest first.
+pub(crate) fn pairs(global: &Global, args: &PairsArgs) -> Result<Outcome, CommandError> {
+    let ledger = existing(&global.ledger)?;
+    let reader = reader(global)?;
+    let pairs = ledger.pairs(args.limit)?;
+    let mut out = terminal::output();
+    for count in &pairs {
+        writeln!(
+            out,
+            "{:<4} {:<4} {:>6} articles {:>7} records  {} – {}",
+            count.pair.first(),
+            count.pair.second(),
+            count.articles,
+            count.records,
+            reader.codebook().party_name(count.pair.first()),
+            reader.codebook().party_name(count.pair.second()),
+        )?;
+    }
+    out.flush()?;
+    Ok(if pairs.is_empty() { Outcome::Partial } else { Outcome::Done })
+}

@@ -1,0 +1,61 @@
+//! The codebook's folder: tables of a user in place of, or beside, our own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chancery_read::Reader;
+use chancery_read::codebook::{self, Codebook, TABLES};
+
+/// A codebook that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder, or a table in it, cannot be read.
+    #[error("cannot read '{}'", path.display())]
+    Unreadable {
+        /// The folder or table.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder holds no table.
+    #[error("'{}' holds no table of a codebook", path.display())]
+    NoTable {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A table cannot be understood.
+    #[error(transparent)]
+    Table(#[from] codebook::Error),
+}
+
+/// Returns a reader with the codebook of that folder, or with the built-in one.
+///
+/// A table of the folder extends the built-in table of the same name; one whose
+/// first line is `# replaces` stands in its place.
+///
+/// # Errors
+///
+/// Returns an error where the folder or a table in it cannot be used.
+pub fn reader(folder: Option<&Path>) -> Result<Reader, Error> {
+    let Some(folder) = folder else { return Ok(Reader::new(Codebook::built_in()?)?) };
+    let unreadable = |path: &Path, source| Error::Unreadable { path: path.to_owned(), source };
+    fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
+    let mut tables = Vec::new();
+    for name in TABLES {
+        let path = folder.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => tables.push((name, text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(&path, error)),
+        }
+    }
+    if tables.is_empty() {
+        return Err(Error::NoTable { path: folder.to_owned() });
+    }
+    let own = |wanted: &str| {
+        tables.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text.clone())
+    };
+    Ok(Reader::new(Codebook::with(own)?)?)
+}
