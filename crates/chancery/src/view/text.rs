@@ -337,7 +337,11 @@ fn excerpt(source: &Source) -> (String, String, String) {
     if lengths.iter().sum::<usize>() <= LONGEST_SENTENCE {
         return (before.clone(), evidence.clone(), after.clone());
     }
-    let evidence = cut(evidence, LONGEST_SENTENCE);
+    if lengths[1] > LONGEST_SENTENCE {
+        let before = if before.trim().is_empty() { "" } else { "…" };
+        return (before.to_owned(), cut(evidence, LONGEST_SENTENCE), String::new());
+    }
+    let evidence = evidence.clone();
     let room = LONGEST_SENTENCE.saturating_sub(evidence.chars().count());
     let half = room / 2;
     let before_room = if lengths[2] < half { room - lengths[2] } else { half };
