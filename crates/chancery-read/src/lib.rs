@@ -5,11 +5,11 @@
 //! module here in its order, and returns a [`chancery_model::Reading`]. It never
 //! fails, and touches neither files, clock nor network.
 
-mod article;
+mod page;
+pub mod article;
 pub mod codebook;
-mod reader;
-mod text;
 mod language;
+mod text;
 mod actor;
 mod time;
 mod grammar;
@@ -20,5 +20,6 @@ mod commitment;
 mod quantity;
 mod proposal;
 mod domain;
+mod reader;
 
 pub use reader::Reader;

@@ -98,13 +98,13 @@ impl Reader {
         let cast = actor::cast(&text, date, tables);
         let times = time::find(&text, date, &self.language);
         let grammar = Grammar { text: &text, cast: &cast, language: &self.language };
-        let events = event::find(event::Context { grammar, times: &times, date });
         let statements = statement::find(statement::Context {
             grammar,
             times: &times,
             channels: &self.channels,
             codebook: &self.codebook,
         });
+        let events = event::find(event::Context { grammar, times: &times, date }, &statements);
         let claims = claim::find(grammar, &events, &statements);
         let commitments = commitment::find(grammar, &events, &times);
         reading.quantities = quantity::find(&text);

@@ -3,5 +3,6 @@
 
 #![deny(missing_docs)]
 
+pub mod source;
 pub mod view;
 pub mod wire;

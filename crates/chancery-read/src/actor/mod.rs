@@ -17,8 +17,8 @@ use crate::codebook::Codebook;
 use crate::language::Language;
 use crate::text::Text;
 
-pub(crate) use cast::{Cast, CastMember, CastMention};
-pub(crate) use names::{Found, Meaning, Names};
+pub(crate) use cast::{Cast, CastMember, CastMention, Who};
+pub(crate) use names::Names;
 
 /// What the stage reads with.
 #[derive(Clone, Copy)]

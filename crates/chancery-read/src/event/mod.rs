@@ -5,6 +5,7 @@
 //! here the reports of one happening become one record.
 
 mod nouns;
+mod stances;
 mod standing;
 mod verbs;
 
@@ -14,6 +15,7 @@ use chancery_model::{Date, EventKind, Mode, Span, Standing, When};
 
 use crate::actor::{Cast, Who};
 use crate::grammar::{Grammar, Side};
+use crate::statement;
 use crate::time::TimeExpression;
 
 /// A happening as it was found: members of the cast, not yet actors.
@@ -47,8 +49,9 @@ pub(crate) struct Context<'a> {
     pub(crate) date: Option<Date>,
 }
 
-/// Finds the happenings of a text.
-pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
+/// Finds the happenings of a text: what verbs and nouns report, and what its
+/// statements do.
+pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec<Found> {
     let mut candidates = Vec::new();
     for (idx, sentence) in context.grammar.text.sentences.iter().enumerate() {
         if sentence.kind.is_body() {
@@ -56,11 +59,13 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
             nouns::find(context, idx, &mut candidates);
         }
     }
+    stances::find(context, statements, &mut candidates);
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
     merge(candidates, context.grammar.cast)
 }
 
 /// Returns a candidate, if it has the sides that its kind needs.
+#[expect(clippy::too_many_arguments, reason = "one place makes candidates from their parts")]
 fn candidate(
     context: Context<'_>,
     sentence_idx: usize,
@@ -68,6 +73,7 @@ fn candidate(
     kind: EventKind,
     mode: Option<Mode>,
     (actors, recipients): (Side, Side),
+    may_be_alone: bool,
     confidence: f32,
 ) -> Option<Found> {
     let text = context.grammar.text;
@@ -83,11 +89,7 @@ fn candidate(
         recipients_kept.retain(|member| !acting.contains(&party(member)));
     }
     let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
-    let alone = matches!(
-        kind,
-        EventKind::Mobilize | EventKind::Protest | EventKind::Retreat
-    );
-    if actors.is_empty() || recipients_kept.is_empty() && !mutual && !alone {
+    if actors.is_empty() || recipients_kept.is_empty() && !mutual && !may_be_alone {
         return None;
     }
     let mut tokens = trigger..trigger + 1;

@@ -17,7 +17,7 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
             continue;
         }
         let sides = sides(context, entry, at, &sentence);
-        let found = candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, 0.35);
+        let found = candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, entry.to.nobody, 0.35);
         if let Some(mut found) = found
             && standing::settle(context, &mut found, None)
         {

@@ -4,7 +4,7 @@
 //! reports it; or the advice to drop it, where it is only what somebody is asked
 //! to do or might do for a purpose.
 
-use chancery_model::{Date, Standing, When};
+use chancery_model::{Date, Precision, Standing, When};
 
 use super::{Context, Found};
 use crate::grammar::{Mood, Predicate};
@@ -33,6 +33,22 @@ pub(super) fn settle(context: Context<'_>, found: &mut Found, predicate: Option<
             }
         },
     };
+    found.standing = standing;
+    date(context, found);
+    standing = found.standing;
+    if standing == Standing::Actual && pluperfect_background(context, found, predicate) {
+        standing = Standing::Historical;
+    }
+    found.standing = standing;
+    found.reported_by = reporter(context, found, &sentence);
+    true
+}
+
+/// Dates a candidate by the time expression nearest to its trigger, and corrects
+/// its standing by that date.
+pub(super) fn date(context: Context<'_>, found: &mut Found) {
+    let sentence = context.grammar.text.sentences[found.sentence].tokens.clone();
+    let mut standing = found.standing;
     let time = nearest(context.times, found, &sentence);
     found.when = time.map(|time| {
         if standing == Standing::Planned { time.future.clone() } else { time.past.clone() }
@@ -47,12 +63,15 @@ pub(super) fn settle(context: Context<'_>, found: &mut Found, predicate: Option<
             standing = Standing::Planned;
         }
     }
-    if standing == Standing::Actual && pluperfect_background(context, found, predicate) {
-        standing = Standing::Historical;
+    if found.when.is_none() && standing == Standing::Actual {
+        found.when = context.date.map(about);
     }
     found.standing = standing;
-    found.reported_by = reporter(context, found, &sentence);
-    true
+}
+
+/// News without a date of its own happened about when it was told.
+fn about(date: Date) -> When {
+    When { start: date, end: Some(date), precision: Precision::Week, text: None }
 }
 
 fn age(when: &When, date: Date) -> i32 {
@@ -102,7 +121,7 @@ fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
 fn pluperfect_background(context: Context<'_>, found: &Found, predicate: Option<&Predicate>) -> bool {
     let Some(predicate) = predicate else { return false };
     let text = context.grammar.text;
-    found.when.is_none()
+    found.when.as_ref().is_none_or(|when| when.text.is_none())
         && (predicate.start..predicate.verb).any(|idx| text.str(idx) == "had")
         && (predicate.start..predicate.verb).any(|idx| {
             matches!(text.str(idx), "previously" | "once" | "earlier" | "long" | "repeatedly")

@@ -59,7 +59,7 @@ fn noun_at(
         let first = predicate.start.saturating_sub(8).max(sentence.start);
         return (first..predicate.start).rev().find(|idx| fits(*idx));
     }
-    let limit = (predicate.verb + 12).min(sentence.end);
+    let limit = (predicate.verb + 16).min(sentence.end);
     for idx in predicate.verb + 1..limit {
         if fits(idx) {
             return Some(idx);
@@ -95,7 +95,7 @@ fn event(
     let sides = (actors, recipients);
     let mode = phone.or(entry.mode);
     let mut found =
-        candidate(context, sentence_idx, predicate.verb, entry.kind, mode, sides, confidence)?;
+        candidate(context, sentence_idx, predicate.verb, entry.kind, mode, sides, entry.to.nobody, confidence)?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
 }
 

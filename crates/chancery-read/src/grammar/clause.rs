@@ -45,6 +45,8 @@ pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate, sentence: &Ra
     let first = predicate.start.saturating_sub(SUBJECT_REACH).max(sentence.start);
     let mut idx = predicate.start;
     let mut quoted = false;
+    // "who met", "which said": whoever stands before, whatever governs him.
+    let relative = idx > first && language.is(text.word(idx - 1), Class::RELATIVE);
     while idx > first {
         idx -= 1;
         match text.str(idx) {
@@ -69,12 +71,17 @@ pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate, sentence: &Ra
         {
             return Side::default();
         }
-        let Some(mention) = cast.at(idx) else { continue };
+        let Some(mention) = cast.at(idx) else {
+            if language.is(text.word(idx), Class::IT.or(Class::THEY)) && !is_possessive(text.str(idx)) {
+                return speaker_before(grammar, idx, sentence);
+            }
+            continue;
+        };
         idx = mention.tokens.start;
         if mention.modifies && !heads_subject(grammar, mention, predicate) || mention.is_place {
             continue;
         }
-        if governed(grammar, mention, sentence) {
+        if !relative && governed(grammar, mention, sentence) {
             continue;
         }
         let mut side = coordinated(grammar, mention, sentence, true);
@@ -82,6 +89,23 @@ pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate, sentence: &Ra
             side.add(mention);
         }
         return side;
+    }
+    Side::default()
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "its" | "their" | "Its" | "Their" | "them" | "itself" | "themselves")
+}
+
+/// Returns the subject of the cue right before "it" or "they": "Moscow said it
+/// would". Elsewhere nobody knows whom the pronoun means.
+fn speaker_before(grammar: Grammar<'_>, pronoun: usize, sentence: &Range<usize>) -> Side {
+    let first = pronoun.saturating_sub(3).max(sentence.start);
+    for idx in (first..pronoun).rev() {
+        if let Some((_, form)) = grammar.language.cue(grammar.text.word(idx)) {
+            let cue = super::predicate(grammar, idx, form, sentence);
+            return cue.map_or_else(Side::default, |cue| subject(grammar, &cue, sentence));
+        }
     }
     Side::default()
 }
@@ -194,10 +218,7 @@ pub(crate) fn coordinated(
             if joined && and && !own_clause { cast.at(at) } else { None }
         };
         match next {
-            Some(next) if !next.modifies || left => {
-                if next.modifies {
-                    break;
-                }
+            Some(next) if !next.modifies => {
                 side.add(next);
                 edge = next.clone();
             }
@@ -224,8 +245,7 @@ pub(crate) fn object(
             let marked = match preposition {
                 None => marks.object,
                 Some(word) => {
-                    marks.prepositions.contains(&word)
-                        || marks.object && (word == language.known.of || word == language.known.by)
+                    marks.prepositions.contains(&word) || marks.object && reaches_in(grammar, word)
                 }
             };
             let ends_clause = text.str(mention.tokens.end) == "said";
@@ -248,7 +268,9 @@ pub(crate) fn object(
             "," if idx > from => break,
             _ => {}
         }
-        if language.is(word, Class::PREPOSITION) {
+        if word == language.known.of && preposition.is_some() {
+            // "against cronies of Russia": "of" goes on with what is marked.
+        } else if language.is(word, Class::PREPOSITION) {
             preposition = Some(word);
         } else if language.is(word, Class::RELATIVE) && !marks.prepositions.contains(&word)
             || language.is(word, Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL))
@@ -262,6 +284,13 @@ pub(crate) fn object(
         idx += 1;
     }
     Side::default()
+}
+
+/// Returns whether a preposition reaches into the object itself: "praised the
+/// agreement between", "condemned the attack by".
+fn reaches_in(grammar: Grammar<'_>, word: crate::text::WordId) -> bool {
+    let known = &grammar.language.known;
+    [known.of, known.by, known.between, known.with, known.from].contains(&word)
 }
 
 fn is_verb(grammar: Grammar<'_>, idx: usize) -> bool {

@@ -76,6 +76,8 @@ pub(crate) struct Marks {
     pub(crate) object: bool,
     /// All sides act.
     pub(crate) mutual: bool,
+    /// Nobody need be marked: "the minister resigned".
+    pub(crate) nobody: bool,
     /// One of these prepositions.
     pub(crate) prepositions: Vec<WordId>,
 }
@@ -129,6 +131,17 @@ pub(crate) enum CueKind {
     Propose,
 }
 
+/// What a statement does when it holds certain words about another party.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stance {
+    /// What is reported.
+    pub(crate) kind: EventKind,
+    /// How it was done.
+    pub(crate) mode: Option<Mode>,
+    /// How much the words weigh against others in the statement.
+    pub(crate) weight: u8,
+}
+
 /// A noun that names people who act, behind a country's name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Collective {
@@ -178,6 +191,8 @@ pub(crate) struct Language {
     pub(crate) event_verbs: FxHashMap<WordId, Vec<EventVerb>>,
     /// Events by their noun.
     pub(crate) event_nouns: FxHashMap<WordId, EventNoun>,
+    /// Words that make a statement an event.
+    pub(crate) stances: Phrases<Stance>,
     /// Verbs of speech by lemma.
     pub(crate) cues: FxHashMap<WordId, CueKind>,
     /// Verbs that deny, by lemma.

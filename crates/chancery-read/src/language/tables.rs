@@ -7,7 +7,7 @@ use chancery_model::{ActorKind, EventKind, Mode};
 use super::inflect::{Form, Irregular, plural, verb_forms};
 use super::{
     ChannelWords, Class, Collective, CueKind, DenialTarget, EventNoun, EventVerb, Known, Language,
-    Marks, Takes,
+    Marks, Stance, Takes,
 };
 use crate::codebook::{Error, Row, Table};
 use crate::text::{PhrasesBuilder, VocabularyBuilder, WordId};
@@ -41,6 +41,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
     builder.read_irregular()?;
     let event_verbs = builder.event_verbs()?;
     let event_nouns = builder.event_nouns()?;
+    let stances = builder.stances()?;
     let cues = builder.cues()?;
     let (denial_verbs, denials) = builder.denials()?;
     let collectives = builder.collectives()?;
@@ -53,6 +54,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         nouns: builder.nouns,
         event_verbs,
         event_nouns,
+        stances: stances.build(),
         cues,
         denial_verbs,
         denials: denials.build(),
@@ -104,7 +106,7 @@ impl Builder<'_> {
             match mark {
                 "obj" => marks.object = true,
                 "mutual" => marks.mutual = true,
-                "none" => {}
+                "none" => marks.nobody = true,
                 preposition => marks.prepositions.push(self.vocabulary.add(preposition)),
             }
         }
@@ -130,10 +132,12 @@ impl Builder<'_> {
             }
         }
         // What asks for more beside the verb is tried first.
+        let first = |entry: &EventVerb| {
+            u8::from(entry.particles.is_empty()) + u8::from(entry.nouns.is_empty())
+        };
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for entries in out.values_mut() {
-            entries.sort_by_key(|entry| {
-                (entry.particles.is_empty() as u8) + (entry.nouns.is_empty() as u8)
-            });
+            entries.sort_by_key(first);
         }
         Ok(out)
     }
@@ -149,6 +153,19 @@ impl Builder<'_> {
             out.insert(noun, entry);
         }
         Ok(out)
+    }
+
+    fn stances(&mut self) -> Result<PhrasesBuilder<Stance>, Error> {
+        let mut phrases = PhrasesBuilder::default();
+        let (name, text) = table!("stances.tsv");
+        for row in Table::parse(name, text, &["words", "event", "mode", "weight"])?.rows() {
+            let (kind, mode) = event(&row)?;
+            let weight = row.get("weight").parse().map_err(|_| row.error("no weight"))?;
+            for words in row.list("words") {
+                phrases.add(words, Stance { kind, mode, weight }, self.vocabulary);
+            }
+        }
+        Ok(phrases)
     }
 
     fn cues(&mut self) -> Result<FxHashMap<WordId, CueKind>, Error> {

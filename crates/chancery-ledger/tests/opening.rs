@@ -1,0 +1,176 @@
+//! Opening: new files, old files, files that are no ledgers.
+
+use std::path::{Path, PathBuf};
+
+use chancery_ledger::{Error, Ledger};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::fixture::{Sample, add};
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chancery.db");
+    (folder, path)
+}
+
+fn samples() -> Vec<Sample> {
+    vec![
+        Sample::naming("A visit", &["FRA", "CHN"]).dated("2019-03-25").with_event(0, 1),
+        Sample::naming("A treaty", &["USA", "CHN"]).at("https://example.org/treaty"),
+    ]
+}
+
+#[test]
+fn what_was_added_is_there_after_reopening() {
+    let (_folder, path) = folder();
+    add(&mut Ledger::open(&path).unwrap(), &samples()).unwrap();
+    for ledger in [
+        Ledger::open(&path).unwrap(),
+        Ledger::open_existing(&path).unwrap(),
+        Ledger::open_read_only(&path).unwrap(),
+    ] {
+        for sample in samples() {
+            assert_eq!(ledger.reading(sample.id()).unwrap().unwrap().wire, sample.wire);
+            assert_eq!(ledger.page(sample.id()).unwrap().unwrap(), sample.page);
+        }
+        assert!(ledger.check().unwrap().is_sound());
+    }
+}
+
+#[test]
+fn missing_file_is_created_only_on_request() {
+    let (_folder, path) = folder();
+    assert!(matches!(Ledger::open_existing(&path), Err(Error::Missing { .. })));
+    assert!(matches!(Ledger::open_read_only(&path), Err(Error::Missing { .. })));
+    assert!(!path.exists());
+    Ledger::open(&path).unwrap();
+    assert!(path.exists());
+}
+
+#[test]
+fn folder_that_is_not_there_is_named() {
+    let (_folder, path) = folder();
+    let error = Ledger::open(path.join("deep/chancery.db")).unwrap_err();
+    assert!(matches!(error, Error::CannotOpen { .. }), "{error}");
+    assert!(error.to_string().contains("chancery.db"));
+}
+
+#[test]
+fn file_that_is_no_database_is_refused_and_left_alone() {
+    let (_folder, path) = folder();
+    let notes = "Call the minister back on Thursday. ".repeat(300);
+    std::fs::write(&path, &notes).unwrap();
+    for opened in [Ledger::open(&path), Ledger::open_read_only(&path)] {
+        assert!(matches!(opened, Err(Error::NotALedger { .. })), "{opened:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), notes);
+}
+
+#[test]
+fn database_of_another_program_is_refused_and_left_alone() {
+    let (_folder, path) = folder();
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE stamps (value)").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Ledger::open(&path), Err(Error::NotALedger { .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn newer_schema_is_refused() {
+    let (_folder, path) = folder();
+    Ledger::open(&path).unwrap();
+    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 9999").unwrap();
+    for opened in [Ledger::open(&path), Ledger::open_read_only(&path)] {
+        let error = opened.unwrap_err();
+        assert!(matches!(error, Error::NewerSchema { found: 9999, .. }), "{error}");
+    }
+}
+
+#[test]
+fn read_only_ledger_refuses_to_add() {
+    let (_folder, path) = folder();
+    Ledger::open(&path).unwrap();
+    let mut ledger = Ledger::open_read_only(&path).unwrap();
+    let error = add(&mut ledger, &samples()).unwrap_err();
+    assert!(matches!(error, Error::ReadOnly { .. }), "{error}");
+    assert_eq!(Ledger::open(&path).unwrap().counts().unwrap().pages, 0);
+}
+
+#[test]
+fn reader_sees_a_whole_batch_or_nothing_while_another_writes() {
+    let (_folder, path) = folder();
+    let mut writer = Ledger::open(&path).unwrap();
+    let reader = Ledger::open_read_only(&path).unwrap();
+    assert_eq!(reader.counts().unwrap().pages, 0);
+    add(&mut writer, &samples()).unwrap();
+    assert_eq!(reader.counts().unwrap().pages, 2);
+}
+
+#[test]
+fn two_writers_take_turns() {
+    let (_folder, path) = folder();
+    std::thread::scope(|scope| {
+        for side in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut ledger = Ledger::open(path).unwrap();
+                for i in 0..10 {
+                    let sample = Sample::of(&format!("{side}-{i}"), "Both write.");
+                    add(&mut ledger, &[sample]).unwrap();
+                }
+            });
+        }
+    });
+    let ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.counts().unwrap().pages, 40);
+    assert!(ledger.check().unwrap().is_sound());
+}
+
+/// Once, what one process had half done was taken for another program's file.
+#[test]
+fn ledger_created_by_many_at_once_opens_for_all() {
+    for _ in 0..30 {
+        let (_folder, path) = folder();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| Ledger::open(&path).unwrap().counts().unwrap());
+            }
+        });
+    }
+}
+
+/// The file of each past schema, with what a test of this version put in.
+#[test]
+fn sample_of_every_schema_opens_and_holds_what_it_held() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    if std::env::var_os("UPDATE_SAMPLES").is_some() {
+        write_sample(&folder.join("v1.db"));
+    }
+    let (_folder, path) = self::folder();
+    let names = ["v1.db"];
+    for name in names {
+        std::fs::copy(folder.join(name), &path).unwrap();
+        let mut ledger = Ledger::open_existing(&path).unwrap();
+        assert!(ledger.check().unwrap().is_sound(), "{name}");
+        for sample in samples() {
+            assert_eq!(ledger.page(sample.id()).unwrap().unwrap(), sample.page, "{name}");
+            assert!(ledger.reading(sample.id()).unwrap().is_some(), "{name}");
+        }
+        assert_eq!(ledger.find("visit", 9, 0).unwrap().len(), 1, "{name}");
+        let more = Sample::of("Later", "Added by this version.");
+        assert_eq!(add(&mut ledger, &[more]).unwrap().pages, 1, "{name}");
+        assert!(ledger.check().unwrap().is_sound(), "{name}");
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), names.len(), "a sample not tested");
+}
+
+fn write_sample(path: &Path) {
+    let (_folder, new) = folder();
+    add(&mut Ledger::open(&new).unwrap(), &samples()).unwrap();
+    Connection::open(&new)
+        .unwrap()
+        .execute_batch("PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM")
+        .unwrap();
+    std::fs::copy(&new, path).unwrap();
+}

@@ -1,0 +1,355 @@
+//! The words of a document in reading order, and what each stretch of them is.
+//!
+//! In goes a parsed document within the limits, out come segments: stretches
+//! of text between the bounds of block elements, with their kind and the signs
+//! by which a later step tells body from furniture. Whitespace is normal
+//! inside a segment. Which segments are body is not decided here.
+
+use chancery_model::BlockKind;
+use dom_query::{NodeData, NodeId, NodeRef};
+
+use super::embed;
+
+/// A stretch of text between the bounds of block elements.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// What it is, by the elements around it.
+    pub(super) kind: BlockKind,
+    /// The words, with normal whitespace; empty for an embed without words.
+    pub(super) text: String,
+    /// The address of the post that an embed shows.
+    pub(super) href: Option<String>,
+    /// The bytes of the words that are links.
+    pub(super) link_bytes: usize,
+    /// Whether every word is bold.
+    pub(super) bold: bool,
+    /// Whether it stands in an element made for other things than the
+    /// article: navigation, sidebars, footers, forms.
+    pub(super) aside: bool,
+    /// The innermost block element around it.
+    pub(super) container: NodeId,
+}
+
+/// What the elements around a node say about its words.
+#[derive(Clone, Copy)]
+struct Context {
+    kind: BlockKind,
+    link: bool,
+    bold: bool,
+    aside: bool,
+    figure: bool,
+    container: NodeId,
+}
+
+/// Longest words under a picture; longer stretches have the class by mistake.
+const MAX_CAPTION: usize = 1200;
+
+/// Returns the segments below the node, in reading order.
+pub(super) fn segments(root: &NodeRef<'_>) -> Vec<Segment> {
+    let mut walker = Walker { segments: Vec::new(), buffer: Buffer::default() };
+    let context = Context {
+        kind: BlockKind::Paragraph,
+        link: false,
+        bold: false,
+        aside: false,
+        figure: false,
+        container: root.id,
+    };
+    walker.children(root, context);
+    walker.flush(context);
+    walker.segments
+}
+
+/// The words of the segment at hand.
+#[derive(Default)]
+struct Buffer {
+    text: String,
+    space: bool,
+    link_bytes: usize,
+    plain_bytes: usize,
+    breaks: usize,
+}
+
+impl Buffer {
+    fn push(&mut self, words: &str, link: bool, bold: bool) {
+        let before = self.text.len();
+        for char in words.chars() {
+            if char.is_whitespace() {
+                self.space = true;
+            } else if !matches!(char, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+                && !char.is_control()
+            {
+                if self.space && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.space = false;
+                self.breaks = 0;
+                self.text.push(char);
+            }
+        }
+        let added = self.text.len() - before;
+        self.link_bytes += if link { added } else { 0 };
+        self.plain_bytes += if bold { 0 } else { added };
+    }
+}
+
+struct Walker {
+    segments: Vec<Segment>,
+    buffer: Buffer,
+}
+
+impl Walker {
+    /// Ends the segment at hand.
+    fn flush(&mut self, context: Context) {
+        let buffer = std::mem::take(&mut self.buffer);
+        if !buffer.text.is_empty() {
+            self.segments.push(Segment {
+                kind: context.kind,
+                bold: buffer.plain_bytes == 0,
+                link_bytes: buffer.link_bytes,
+                text: buffer.text,
+                href: None,
+                aside: context.aside,
+                container: context.container,
+            });
+        }
+    }
+
+    fn children(&mut self, node: &NodeRef<'_>, context: Context) {
+        for child in node.children_it(false) {
+            let is_element = child.query_or(false, |tree_node| match &tree_node.data {
+                NodeData::Text { contents } => {
+                    self.buffer.push(contents, context.link, context.bold);
+                    false
+                }
+                NodeData::Element(_) => true,
+                _ => false,
+            });
+            if is_element {
+                self.element(&child, context);
+            }
+        }
+    }
+
+    fn element(&mut self, node: &NodeRef<'_>, outer: Context) {
+        let Some(name) = node.node_name() else { return };
+        let name: &str = &name;
+        if matches!(name, "head" | "title" | "meta" | "link" | "img" | "wbr") || is_hidden(node) {
+            return;
+        }
+        match name {
+            "br" => {
+                self.buffer.space = true;
+                self.buffer.breaks += 1;
+                if self.buffer.breaks > 1 && outer.kind != BlockKind::Caption {
+                    self.flush(outer);
+                }
+                return;
+            }
+            "hr" => return self.flush(outer),
+            "td" | "th" => self.buffer.space = true,
+            _ => {}
+        }
+        let class = attribute(node, "class").unwrap_or_default();
+        let in_embed = outer.kind == BlockKind::Embed;
+        if !in_embed && let Some(href) = embed::post_of_element(name, |key| attribute(node, key)) {
+            return self.embed(node, outer, Some(href));
+        }
+        if !in_embed
+            && matches!(name, "blockquote" | "div" | "figure")
+            && embed::is_post_class(&class)
+        {
+            let href = last_post_link(node);
+            return self.embed(node, outer, href);
+        }
+        let mut inner = outer;
+        let mut block = is_block(name);
+        match name {
+            "a" => inner.link = true,
+            "b" | "strong" => inner.bold = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_caption(outer) => {
+                inner.kind = BlockKind::Heading;
+            }
+            "blockquote" if !is_caption(outer) => {
+                inner.kind = BlockKind::Quotation;
+                inner.figure = false;
+            }
+            "table" => inner.figure = false,
+            "li" if !is_caption(outer) => inner.kind = BlockKind::ListItem,
+            "figure" => inner.figure = true,
+            "figcaption" | "caption" if !in_embed => inner.kind = BlockKind::Caption,
+            "nav" | "aside" | "footer" | "form" | "button" | "dialog" => inner.aside = true,
+            _ => {}
+        }
+        if !is_caption(outer) && is_caption_class(&class) && is_short(node) {
+            inner.kind = BlockKind::Caption;
+            block = true;
+        }
+        // Words of a figure that no caption element holds are its caption.
+        if inner.figure && inner.kind == BlockKind::Paragraph && block && name != "figure" {
+            inner.kind = BlockKind::Caption;
+        }
+        if !block {
+            return self.children(node, inner);
+        }
+        if is_caption(outer) && is_caption(inner) {
+            // All words under one picture are one caption.
+            self.buffer.space = true;
+            self.children(node, inner);
+            self.buffer.space = true;
+            return;
+        }
+        self.flush(outer);
+        inner.container = node.id;
+        self.children(node, inner);
+        self.flush(inner);
+    }
+
+    fn embed(&mut self, node: &NodeRef<'_>, outer: Context, href: Option<String>) {
+        self.flush(outer);
+        self.children(node, Context { kind: BlockKind::Embed, ..outer });
+        // The words of an embed are one segment, whatever elements they have.
+        let words = std::mem::take(&mut self.buffer);
+        if words.text.is_empty() && href.is_none() {
+            return;
+        }
+        self.segments.push(Segment {
+            kind: BlockKind::Embed,
+            text: words.text,
+            href,
+            link_bytes: words.link_bytes,
+            bold: false,
+            aside: outer.aside,
+            container: outer.container,
+        });
+    }
+}
+
+fn is_caption(context: Context) -> bool {
+    matches!(context.kind, BlockKind::Caption | BlockKind::Embed)
+}
+
+/// Returns the value of an attribute, if the element has it.
+pub(super) fn attribute(node: &NodeRef<'_>, key: &str) -> Option<String> {
+    node.element_ref()?
+        .attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == key)
+        .map(|attribute| attribute.value.to_string())
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Returns whether no reader sees the element.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let Some(element) = node.element_ref() else { return true };
+    element.attrs.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "style" => {
+            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        "class" => attribute.value.split_ascii_whitespace().any(|token| {
+            matches!(
+                token,
+                "visually-hidden"
+                    | "visuallyhidden"
+                    | "visually-hidden-focusable"
+                    | "sr-only"
+                    | "screen-reader-text"
+                    | "screen-reader-only"
+                    | "screenreader"
+                    | "off-screen"
+                    | "offscreen"
+                    | "a11y-hidden"
+                    | "u-hidden-visually"
+                    | "u-visually-hidden"
+            )
+        }),
+        _ => false,
+    })
+}
+
+/// Returns whether a class names the words under a picture.
+fn is_caption_class(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|token| {
+        let token = token.to_ascii_lowercase();
+        let names_caption = ["caption", "cutline", "photo-credit", "image-credit", "photocredit"]
+            .iter()
+            .any(|sign| token.contains(sign));
+        let is_state = ["has-", "no-", "with-", "toggle", "icon", "button", "closed", "track"]
+            .iter()
+            .any(|sign| token.contains(sign));
+        names_caption && !is_state
+    })
+}
+
+/// Returns whether the words below the node are few enough for a caption.
+fn is_short(node: &NodeRef<'_>) -> bool {
+    let mut bytes = 0;
+    for descendant in node.descendants_it() {
+        bytes += descendant.query_or(0, |tree_node| match &tree_node.data {
+            NodeData::Text { contents } => contents.trim().len(),
+            _ => 0,
+        });
+        if bytes > MAX_CAPTION {
+            return false;
+        }
+    }
+    true
+}
+
+fn last_post_link(node: &NodeRef<'_>) -> Option<String> {
+    node.descendants_it()
+        .filter(|descendant| descendant.has_name("a"))
+        .filter_map(|link| attribute(&link, "href").and_then(|href| embed::post(&href)))
+        .last()
+}

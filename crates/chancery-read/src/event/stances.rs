@@ -1,0 +1,73 @@
+//! Events that statements do: an accusation, a demand, a threat, praise.
+//!
+//! In: the statements. Out: a candidate where one party speaks of another in words
+//! of `stances.tsv`. The speaker acts; the first other party in the words said
+//! is the recipient.
+
+use super::{Context, Found, standing};
+use crate::language::Stance;
+use crate::statement;
+use chancery_model::{EventKind, Standing};
+
+/// Finds the events that the statements of a text do.
+pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &mut Vec<Found>) {
+    for statement in statements {
+        if let Some(found) = stance(context, statement)
+            && !out.iter().any(|known| known.sentence == found.sentence && known.kind == found.kind)
+        {
+            out.push(found);
+        }
+    }
+}
+
+fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
+    let grammar = context.grammar;
+    let text = grammar.text;
+    let speaker = statement.speaker?;
+    let party = grammar.cast.members[speaker].identity();
+    let first = text.tokens.partition_point(|token| token.span.start < statement.content.start);
+    let end = text.tokens.partition_point(|token| token.span.start < statement.content.end);
+    let mut best: Option<(usize, Stance)> = None;
+    for at in first..end {
+        let Some((_, values)) = grammar.language.stances.longest(&text.words[at..end]) else {
+            continue;
+        };
+        if let Some(value) = values.first()
+            && best.is_none_or(|(_, known)| value.weight > known.weight)
+        {
+            best = Some((at, *value));
+        }
+    }
+    let (at, stance) = best?;
+    let others = grammar.cast.within(first..end).iter().filter(|mention| {
+        let member = &grammar.cast.members[mention.member];
+        !mention.is_place && member.identity() != party && member.party.is_some()
+    });
+    // A demand is made of whoever "must" or "should" do it.
+    let directed = stance.kind == EventKind::Request;
+    let other = if directed {
+        others.filter(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4).last()
+    } else {
+        others.min_by_key(|mention| mention.tokens.start.abs_diff(at))
+    }?;
+    if grammar.cast.members[speaker].party.is_none() {
+        return None;
+    }
+    let mut found = Found {
+        kind: stance.kind,
+        mode: stance.mode,
+        actors: vec![speaker],
+        recipients: vec![other.member],
+        when: None,
+        standing: Standing::Actual,
+        reported_by: None,
+        evidence: statement.evidence,
+        tokens: first..end,
+        sentence: statement.sentence,
+        trigger: at,
+        confidence: 0.4,
+        wanted: false,
+    };
+    standing::date(context, &mut found);
+    Some(found)
+}

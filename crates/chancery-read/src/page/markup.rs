@@ -1,0 +1,525 @@
+//! Markup of any kind to markup that is safe and cheap to parse.
+//!
+//! One linear scan over the tags, without recursion: elements without words of
+//! an article (scripts, styles, drawings, forms' options) go, unknown
+//! attributes go, every element is closed in order, and depth and number of
+//! elements stay below [`super::limits`]. JSON-LD scripts are handed back
+//! apart. The scan does not decode entities and does not repair what a parser
+//! repairs at no cost.
+
+use memchr::{memchr, memmem};
+
+use super::limits::{
+    MAX_ATTRIBUTE, MAX_DEPTH, MAX_ELEMENTS, MAX_FORMATTING, MAX_JSON_LD, MAX_JSON_LD_SCRIPTS,
+    MAX_TEXT,
+};
+use super::tags::{
+    PARAGRAPH_SCOPE, Treatment, closes, is_block, is_kept_attribute, levels, treatment,
+};
+use crate::article::problem;
+use chancery_model::Problem;
+
+/// Markup within the limits, and the JSON-LD found on the way.
+#[derive(Debug, Default)]
+pub(crate) struct Markup {
+    /// Well-nested HTML.
+    pub(crate) html: String,
+    /// The contents of JSON-LD scripts, in order.
+    pub(crate) json_ld: Vec<String>,
+}
+
+/// Returns the page's markup within the limits; what was cut is a problem.
+pub(crate) fn bounded(text: &str, problems: &mut Vec<Problem>) -> Markup {
+    let mut scanner = Scanner::new(text);
+    scanner.run();
+    let cut = [
+        (scanner.flattened, "page-too-deep", "elements were flattened"),
+        (scanner.left_out, "page-too-many-elements", "elements were left out"),
+        (scanner.text_left_out, "page-too-large", "bytes of text were left out"),
+    ];
+    for (count, code, what) in cut {
+        if count > 0 {
+            problems.push(problem(code, format!("{count} {what}")));
+        }
+    }
+    scanner.out
+}
+
+struct Open {
+    name: String,
+    formatting: bool,
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    out: Markup,
+    open: Vec<Open>,
+    depth: usize,
+    formatting: usize,
+    elements: usize,
+    /// Forms inside a form: HTML has none, so that their tags mean nothing.
+    inner_forms: usize,
+    text_bytes: usize,
+    roots: [bool; 3],
+    attributes: String,
+    /// Elements whose end tag is known not to come, so that it is looked for
+    /// once only.
+    endless: Vec<String>,
+    flattened: usize,
+    left_out: usize,
+    text_left_out: usize,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Scanner<'a> {
+        Scanner {
+            text,
+            at: 0,
+            out: Markup { html: String::with_capacity(text.len() / 2 + 64), ..Markup::default() },
+            open: Vec::new(),
+            depth: 0,
+            formatting: 0,
+            elements: 0,
+            inner_forms: 0,
+            text_bytes: 0,
+            roots: [false; 3],
+            attributes: String::new(),
+            endless: Vec::new(),
+            flattened: 0,
+            left_out: 0,
+            text_left_out: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        while self.at < self.text.len() {
+            let rest = &self.text.as_bytes()[self.at..];
+            match memchr(b'<', rest) {
+                None => {
+                    self.write_text(self.text.len());
+                    break;
+                }
+                Some(0) => {}
+                Some(length) => self.write_text(self.at + length),
+            }
+            match self.byte(1) {
+                Some(b'!') if self.text[self.at..].starts_with("<!--") => self.skip_comment(),
+                Some(b'!' | b'?') => self.skip_past(b">"),
+                Some(b'/') if self.byte(2).is_some_and(|b| b.is_ascii_alphabetic()) => {
+                    self.end_tag();
+                }
+                Some(b'/') => self.skip_past(b">"),
+                Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
+                _ => {
+                    self.out.html.push_str("&lt;");
+                    self.at += 1;
+                }
+            }
+        }
+        self.close_down_to(0);
+    }
+
+    fn byte(&self, ahead: usize) -> Option<u8> {
+        self.text.as_bytes().get(self.at + ahead).copied()
+    }
+
+    /// Copies text up to `end`, without NUL, as far as the limit allows.
+    fn write_text(&mut self, end: usize) {
+        let text = &self.text[self.at..end];
+        self.at = end;
+        let room = MAX_TEXT.saturating_sub(self.text_bytes);
+        let kept = &text[..text.floor_char_boundary(room)];
+        self.text_left_out += text.len() - kept.len();
+        self.text_bytes += kept.len();
+        if memchr(0, kept.as_bytes()).is_none() {
+            self.out.html.push_str(kept);
+        } else {
+            self.out.html.extend(kept.chars().filter(|char| *char != '\0'));
+        }
+    }
+
+    fn skip_past(&mut self, end: &[u8]) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at = match memmem::find(rest, end) {
+            Some(found) => self.at + found + end.len(),
+            None => self.text.len(),
+        };
+    }
+
+    fn skip_comment(&mut self) {
+        // `<!-->` and `<!--->` are whole comments.
+        self.at += 2;
+        self.skip_past(b"-->");
+    }
+
+    /// Reads the name of the tag at hand, and stops behind it.
+    fn name(&mut self, from: usize) -> String {
+        let start = self.at + from;
+        let length = self.text.as_bytes()[start..]
+            .iter()
+            .position(|byte| matches!(byte, b'\t' | b'\n' | 0x0c | b'\r' | b' ' | b'/' | b'>'))
+            .unwrap_or(self.text.len() - start);
+        self.at = start + length;
+        self.text[start..start + length].to_ascii_lowercase()
+    }
+
+    /// Reads attributes up to and with `>`, keeps those that later stages
+    /// read, and returns whether the tag closes itself, or nothing where the
+    /// page ends within the tag.
+    fn attributes(&mut self) -> Option<bool> {
+        self.attributes.clear();
+        let bytes = self.text.as_bytes();
+        let mut closes_itself = false;
+        let mut seen: Vec<&str> = Vec::new();
+        loop {
+            while self.byte(0)?.is_ascii_whitespace() {
+                self.at += 1;
+            }
+            match bytes[self.at] {
+                b'>' => {
+                    self.at += 1;
+                    return Some(closes_itself);
+                }
+                b'/' => {
+                    closes_itself = true;
+                    self.at += 1;
+                    continue;
+                }
+                _ => closes_itself = false,
+            }
+            let start = self.at;
+            // An equals sign may only begin a name, not stand inside.
+            self.at += 1;
+            while !matches!(self.byte(0)?, b'=' | b'>' | b'/')
+                && !bytes[self.at].is_ascii_whitespace()
+            {
+                self.at += 1;
+            }
+            let name = self.text.get(start..self.at);
+            while self.byte(0)?.is_ascii_whitespace() {
+                self.at += 1;
+            }
+            let value = if self.byte(0)? == b'=' {
+                self.at += 1;
+                self.attribute_value()?
+            } else {
+                ""
+            };
+            let Some(name) = name.filter(|name| name.len() < 32) else { continue };
+            let lower = name.to_ascii_lowercase();
+            let is_new = !seen.iter().any(|seen| seen.eq_ignore_ascii_case(name));
+            if value.len() <= MAX_ATTRIBUTE && is_kept_attribute(&lower) && is_new {
+                seen.push(name);
+                self.attributes.push(' ');
+                self.attributes.push_str(&lower);
+                self.attributes.push_str("=\"");
+                for char in value.chars() {
+                    match char {
+                        '"' => self.attributes.push_str("&quot;"),
+                        '\0' => {}
+                        _ => self.attributes.push(char),
+                    }
+                }
+                self.attributes.push('"');
+            }
+        }
+    }
+
+    fn attribute_value(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        while self.byte(0)?.is_ascii_whitespace() {
+            self.at += 1;
+        }
+        let quote = bytes[self.at];
+        if quote == b'"' || quote == b'\'' {
+            let start = self.at + 1;
+            let Some(length) = memchr(quote, &bytes[start..]) else {
+                self.at = self.text.len();
+                return None;
+            };
+            self.at = start + length + 1;
+            return Some(&self.text[start..start + length]);
+        }
+        let start = self.at;
+        while self.byte(0)? != b'>' && !bytes[self.at].is_ascii_whitespace() {
+            self.at += 1;
+        }
+        Some(&self.text[start..self.at])
+    }
+
+    fn start_tag(&mut self) {
+        let tag_start = self.at;
+        let name = self.name(1);
+        let Some(closes_itself) = self.attributes() else {
+            self.at = self.text.len();
+            return;
+        };
+        let is_name = name.len() <= 32
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte));
+        if !is_name {
+            return;
+        }
+        match treatment(&name) {
+            Treatment::Unwrap => {}
+            Treatment::Skip => {
+                if !closes_itself {
+                    self.skip_element(&name);
+                }
+            }
+            Treatment::SkipToEnd => {
+                if !self.skip_element(&name) {
+                    self.at = self.text.len();
+                }
+            }
+            Treatment::Script => self.script(tag_start),
+            Treatment::Title => self.title(),
+            Treatment::Root => self.root(&name),
+            Treatment::Void => {
+                if matches!(name.as_str(), "hr") {
+                    self.close_paragraph();
+                }
+                if self.admit() {
+                    self.write_tag(&name);
+                }
+            }
+            Treatment::Hollow => {
+                self.skip_element(&name);
+                if self.admit() {
+                    self.write_tag(&name);
+                    self.write_end(&name);
+                }
+            }
+            Treatment::Block if name == "form" && self.is_open("form") => self.inner_forms += 1,
+            Treatment::Block => {
+                self.close_paragraph();
+                self.close_implied(&name);
+                self.push(name, false);
+            }
+            Treatment::Formatting => {
+                self.close_implied(&name);
+                self.push(name, true);
+            }
+            Treatment::Inline => self.push(name, false),
+        }
+    }
+
+    /// Returns whether one more element fits.
+    fn admit(&mut self) -> bool {
+        if self.elements >= MAX_ELEMENTS {
+            self.left_out += 1;
+            return false;
+        }
+        self.elements += 1;
+        true
+    }
+
+    fn push(&mut self, name: String, formatting: bool) {
+        let levels = levels(&name);
+        if self.depth + levels > MAX_DEPTH || (formatting && self.formatting >= MAX_FORMATTING) {
+            self.flattened += 1;
+            // Words on both sides of a flattened element stay apart.
+            self.out.html.push(' ');
+            return;
+        }
+        if !self.admit() {
+            self.out.html.push(' ');
+            return;
+        }
+        self.write_tag(&name);
+        self.depth += levels;
+        self.formatting += usize::from(formatting);
+        self.open.push(Open { name, formatting });
+    }
+
+    fn write_tag(&mut self, name: &str) {
+        self.out.html.push('<');
+        self.out.html.push_str(name);
+        self.out.html.push_str(&self.attributes);
+        self.out.html.push('>');
+    }
+
+    fn write_end(&mut self, name: &str) {
+        self.out.html.push_str("</");
+        self.out.html.push_str(name);
+        self.out.html.push('>');
+    }
+
+    fn end_tag(&mut self) {
+        let name = self.name(2);
+        // The attributes of an end tag mean nothing, but hide a `>`.
+        if self.attributes().is_none() {
+            self.at = self.text.len();
+            return;
+        }
+        if name == "br" {
+            self.out.html.push_str("<br>");
+            return;
+        }
+        if name == "form" && self.inner_forms > 0 {
+            self.inner_forms -= 1;
+            return;
+        }
+        let block = is_block(&name);
+        let formatting = treatment(&name) == Treatment::Formatting;
+        let mut crossed = false;
+        for index in (0..self.open.len()).rev() {
+            let open = &self.open[index];
+            if open.name == name {
+                if crossed {
+                    // A formatting element closed across a block: the parser
+                    // splits it, and the block stays open.
+                    self.write_end(&name);
+                    self.forget(index);
+                } else {
+                    self.close_down_to(index);
+                }
+                return;
+            }
+            if !block && is_block(&open.name) {
+                if !formatting {
+                    return;
+                }
+                crossed = true;
+            }
+            let is_table_end =
+                matches!(name.as_str(), "table" | "tr" | "tbody" | "thead" | "tfoot");
+            if block && !is_table_end && matches!(open.name.as_str(), "td" | "th" | "caption") {
+                return;
+            }
+        }
+    }
+
+    fn forget(&mut self, index: usize) {
+        let open = self.open.remove(index);
+        self.depth -= levels(&open.name);
+        self.formatting -= usize::from(open.formatting);
+    }
+
+    /// Closes every open element from the last down to the one at `index`.
+    fn close_down_to(&mut self, index: usize) {
+        while self.open.len() > index {
+            let Some(open) = self.open.pop() else { return };
+            self.depth -= levels(&open.name);
+            self.formatting -= usize::from(open.formatting);
+            self.write_end(&open.name);
+        }
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open.name == name)
+    }
+
+    fn close_paragraph(&mut self) {
+        let reach = self
+            .open
+            .iter()
+            .rposition(|open| open.name == "p" || PARAGRAPH_SCOPE.contains(&open.name.as_str()));
+        if let Some(index) = reach.filter(|index| self.open[*index].name == "p") {
+            self.close_down_to(index);
+        }
+    }
+
+    fn close_implied(&mut self, name: &str) {
+        let Some(closes) = closes(name) else { return };
+        let formatting = treatment(name) == Treatment::Formatting;
+        let reach = self.open.iter().rposition(|open| {
+            closes.open.contains(&open.name.as_str()) || closes.within.contains(&open.name.as_str())
+        });
+        if let Some(index) = reach
+            && closes.open.contains(&self.open[index].name.as_str())
+        {
+            if formatting && self.open[index..].iter().any(|open| is_block(&open.name)) {
+                self.write_end(name);
+                self.forget(index);
+            } else {
+                self.close_down_to(index);
+            }
+        }
+    }
+
+    /// Finds the end tag of the element whose start tag was just read.
+    fn find_end(&self, name: &str) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut from = self.at;
+        while let Some(found) = memmem::find(&bytes[from..], b"</") {
+            let start = from + found + 2;
+            let end = start + name.len();
+            let is_end =
+                bytes.get(start..end).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()))
+                    && bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'-');
+            if is_end {
+                return Some(from + found);
+            }
+            from = start;
+        }
+        None
+    }
+
+    /// Moves behind the element whose start tag was just read, and returns
+    /// whether it ends at all.
+    fn skip_element(&mut self, name: &str) -> bool {
+        if self.endless.iter().any(|endless| endless == name) {
+            return false;
+        }
+        match self.find_end(name) {
+            Some(end) => {
+                self.at = end;
+                self.skip_past(b">");
+                true
+            }
+            None => {
+                self.endless.push(name.to_owned());
+                false
+            }
+        }
+    }
+
+    fn script(&mut self, tag_start: usize) {
+        let tag_end = self.at;
+        // A post of Telegram is shown by a script, and nothing else tells of it.
+        if self.attributes.contains("data-telegram-post=") && self.admit() {
+            self.write_tag("figure");
+            self.write_end("figure");
+        }
+        // The type is not among the kept attributes: look at the tag itself.
+        let is_json_ld = self.text[tag_start..tag_end].to_ascii_lowercase().contains("ld+json");
+        if !self.skip_element("script") {
+            self.at = self.text.len();
+            return;
+        }
+        let content = &self.text[tag_end..self.at];
+        let content = &content[..content.rfind("</").unwrap_or(content.len())];
+        if is_json_ld
+            && content.len() <= MAX_JSON_LD
+            && self.out.json_ld.len() < MAX_JSON_LD_SCRIPTS
+        {
+            self.out.json_ld.push(content.to_owned());
+        }
+    }
+
+    fn title(&mut self) {
+        let start = self.at;
+        if !self.skip_element("title") {
+            return;
+        }
+        let end = start + self.text[start..self.at].rfind("</").unwrap_or(0);
+        if self.admit() && end - start <= MAX_ATTRIBUTE {
+            self.out.html.push_str("<title>");
+            self.out.html.push_str(&self.text[start..end].replace('\0', ""));
+            self.out.html.push_str("</title>");
+        }
+    }
+
+    fn root(&mut self, name: &str) {
+        let index = match name {
+            "html" => 0,
+            "head" => 1,
+            _ => 2,
+        };
+        if !self.roots[index] {
+            self.roots[index] = true;
+            self.write_tag(name);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What keeps a suite from being scored.
+
+use std::path::{Path, PathBuf};
+
+/// A suite could not be scored.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub(crate) enum Error {
+    /// A file could not be read.
+    #[error("cannot read {path}")]
+    Read { path: PathBuf, source: std::io::Error },
+    /// A file could not be written.
+    #[error("cannot write {path}")]
+    Write { path: PathBuf, source: std::io::Error },
+    /// A file is not JSON.
+    #[error("{path} is not JSON")]
+    Json { path: PathBuf, source: serde_json::Error },
+    /// A file has another form than the suite's.
+    #[error("{path} is not of the suite's form: {reason}")]
+    Form { path: PathBuf, reason: &'static str },
+}
+
+impl Error {
+    pub(crate) fn read(path: &Path, source: std::io::Error) -> Error {
+        Error::Read { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn write(path: &Path, source: std::io::Error) -> Error {
+        Error::Write { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn json(path: &Path, source: serde_json::Error) -> Error {
+        Error::Json { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn form(path: &Path, reason: &'static str) -> Error {
+        Error::Form { path: path.to_owned(), reason }
+    }
+}
