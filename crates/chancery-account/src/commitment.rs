@@ -10,7 +10,7 @@ use chancery_model::{
 };
 
 use crate::likeness;
-use crate::participant;
+use crate::participant::Tally;
 use crate::period;
 use crate::report::Report;
 use crate::{Citation, Evidence, Options, Participant};
@@ -168,10 +168,10 @@ impl<'a> Plan<'a> {
 
     fn into_commitment(self, reports: &[Report<'_>]) -> Option<Commitment> {
         let members = || self.steps.iter().flat_map(|step| &step.members);
-        let (mut parties, mut arranged_by) = (Vec::new(), Vec::new());
+        let (mut parties, mut arranged_by) = (Tally::default(), Tally::default());
         for Member { commitment, report, .. } in members() {
-            participant::join(&mut parties, report.participants(&commitment.parties));
-            participant::join(&mut arranged_by, report.participants(&commitment.arranged_by));
+            parties.add(report.participants(&commitment.parties));
+            arranged_by.add(report.participants(&commitment.arranged_by));
         }
         let history = self.steps.iter().filter_map(|step| {
             let first = step.members.first()?;
@@ -188,8 +188,8 @@ impl<'a> Plan<'a> {
         let confidences = members().map(|member| member.commitment.confidence);
         Some(Commitment {
             kind: self.kind,
-            parties,
-            arranged_by,
+            parties: parties.into_participants(),
+            arranged_by: arranged_by.into_participants(),
             place: self.place.cloned(),
             when: self.when.cloned(),
             status: self.status,

@@ -12,6 +12,7 @@ use crate::citation::ArticleIndex;
 use crate::likeness::Wording;
 use crate::participant;
 use crate::report::Report;
+use crate::statement::repeats;
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
 /// A claim that one party makes about the other, and the answers to it.
@@ -148,7 +149,7 @@ fn denials<'a>(
 fn file<'a>(matters: &mut Vec<Matter<'a>>, member: Member<'a>) -> usize {
     let wording = Wording::new(member.report.words(member.claim.content));
     let alone = member.report.day().is_none().then_some(member.report.index);
-    let repeated = likest_of(matters, &wording, |matter| {
+    let repeated = likest_of(matters, &wording, &member, |matter| {
         matter.side == member.side
             && matter.alone == alone
             && matter.claims.first().is_some_and(|first| first.claim.kind == member.claim.kind)
@@ -170,7 +171,7 @@ fn file<'a>(matters: &mut Vec<Matter<'a>>, member: Member<'a>) -> usize {
 fn likest(matters: &[Matter<'_>], member: &Member<'_>) -> Option<usize> {
     let wording = Wording::new(member.report.words(member.claim.content));
     let alone = member.report.day().is_none().then_some(member.report.index);
-    likest_of(matters, &wording, |matter| {
+    likest_of(matters, &wording, member, |matter| {
         matter.side == member.side.other() && matter.alone == alone
     })
 }
@@ -178,11 +179,13 @@ fn likest(matters: &[Matter<'_>], member: &Member<'_>) -> Option<usize> {
 fn likest_of(
     matters: &[Matter<'_>],
     wording: &Wording,
+    member: &Member<'_>,
     fits: impl Fn(&Matter<'_>) -> bool,
 ) -> Option<usize> {
     let alike = matters.iter().enumerate().filter(|(_, matter)| fits(matter));
-    let alike =
-        alike.filter_map(|(index, matter)| Some((matter.wording.likeness(wording)?, index)));
+    let alike = alike.filter_map(|(index, matter)| {
+        Some((matter.wording.likeness(wording, matter.is_near(member))?, index))
+    });
     // The earliest of the likest: the last one wins in `max_by`.
     let best = alike.max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)));
     best.map(|(_, index)| index)
@@ -196,6 +199,15 @@ fn touches(member: &Member<'_>) -> bool {
 }
 
 impl Matter<'_> {
+    /// Returns whether the claim was reported within days of the member.
+    fn is_near(&self, member: &Member<'_>) -> bool {
+        let day = member.report.day();
+        self.claims.iter().any(|claim| {
+            let claimed = claim.report.day();
+            repeats((claim.citation, claimed, claimed), (member.citation, day, day))
+        })
+    }
+
     fn dispute(&self, reports: &[Report<'_>]) -> Option<Dispute> {
         let mut by_speaker: Vec<(Option<Participant>, Vec<&Member<'_>>)> = Vec::new();
         for answer in &self.answers {

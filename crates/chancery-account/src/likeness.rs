@@ -45,7 +45,15 @@ impl Wording {
 
     /// Returns how alike the two are, from 0 to 1, or nothing where that is
     /// not enough to call them the same.
-    pub(crate) fn likeness(&self, other: &Wording) -> Option<f64> {
+    ///
+    /// One word, such as "involvement", says what a claim is about only while
+    /// the matter is in the news: it is enough where the two are `near` in
+    /// time.
+    pub(crate) fn likeness(&self, other: &Wording, near: bool) -> Option<f64> {
+        let shared = self.stems.intersection(&other.stems).count();
+        if !near && shared < 2 {
+            return None;
+        }
         if self.words == other.words {
             return Some(1.0);
         }
@@ -54,7 +62,7 @@ impl Wording {
             return None;
         }
         // Passages are sentences: the counts are far below 2^52.
-        let share = self.stems.intersection(&other.stems).count() as f64 / fewer as f64;
+        let share = shared as f64 / fewer as f64;
         (share >= ENOUGH).then_some(share)
     }
 }
@@ -64,7 +72,15 @@ mod tests {
     use super::*;
 
     fn alike(left: &str, right: &str) -> bool {
-        Wording::new(left).likeness(&Wording::new(right)).is_some()
+        Wording::new(left).likeness(&Wording::new(right), true).is_some()
+    }
+
+    #[test]
+    fn one_shared_word_is_enough_only_while_it_is_news() {
+        let (one, other) = (Wording::new("involvement"), Wording::new("any involvement"));
+        assert!(one.likeness(&other, true).is_some());
+        assert!(one.likeness(&other, false).is_none());
+        assert!(one.likeness(&one, false).is_none());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use chancery_model::{self as model, Context, Date, Domain, EventKind, Mode, Part
 use chancery_model::{Precision, RecordId, Standing, When};
 
 use crate::citation::ArticleIndex;
-use crate::participant;
+use crate::participant::Tally;
 use crate::period;
 use crate::report::{Report, Sides};
 use crate::{Citation, Evidence, Options, Participant};
@@ -102,6 +102,8 @@ struct Member<'a> {
     report: &'a Report<'a>,
     citation: Citation,
     dated: Dated,
+    /// The day that it is merged by.
+    day: Option<Date>,
 }
 
 /// Members found to be one event.
@@ -145,6 +147,11 @@ fn member<'a>(report: &'a Report<'a>, event: &'a model::Event) -> Option<(Key, M
         Dated::Given(when) if when.precision != Precision::Day => Some((when.start, when.end)),
         _ => None,
     };
+    let day = match &dated {
+        // Two things of one year are one only where they are news together.
+        Dated::Given(when) if when.precision > Precision::Month => report.day(),
+        _ => dated.day(),
+    };
     let key = Key {
         kind: event.kind,
         // Background with a date of its own is the news of that date.
@@ -157,7 +164,7 @@ fn member<'a>(report: &'a Report<'a>, event: &'a model::Event) -> Option<(Key, M
         alone: report.day().is_none().then_some(report.index),
         stretch,
     };
-    Some((key, Member { event, report, citation, dated }))
+    Some((key, Member { event, report, citation, dated, day }))
 }
 
 /// Returns whether PLOVER takes the act to be done together.
@@ -174,12 +181,12 @@ fn is_mutual(kind: EventKind) -> bool {
 fn clusters(mut members: Vec<Member<'_>>, tolerance: u8) -> Vec<Cluster<'_>> {
     members.sort_by_key(|member| {
         let reported = !matches!(member.dated, Dated::Given(_));
-        (member.event.mode.is_none(), reported, member.dated.day(), member.citation)
+        (member.event.mode.is_none(), reported, member.day, member.citation)
     });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut by_day: BTreeMap<Option<Date>, Vec<usize>> = BTreeMap::new();
     for member in members {
-        let (day, mode) = (member.dated.day(), member.event.mode);
+        let (day, mode) = (member.day, member.event.mode);
         let near = days_around(day, tolerance)
             .filter_map(|near| by_day.get(&near))
             .flatten()
@@ -290,16 +297,25 @@ impl Cluster<'_> {
 
     /// Returns who acts and who receives; all act, where the reports differ.
     fn participants(&self) -> (Vec<Participant>, Vec<Participant>) {
-        let (mut actors, mut recipients) = (Vec::new(), Vec::new());
-        let mut directions = BTreeSet::new();
+        let directions: BTreeSet<(Sides, Sides)> = self
+            .members
+            .iter()
+            .map(|Member { event, report, .. }| {
+                (report.sides(&event.actors), report.sides(&event.recipients))
+            })
+            .collect();
+        let together = directions.len() > 1;
+        let (mut actors, mut recipients) = (Tally::default(), Tally::default());
         for Member { event, report, .. } in &self.members {
-            participant::join(&mut actors, report.participants(&event.actors));
-            participant::join(&mut recipients, report.participants(&event.recipients));
-            directions.insert((report.sides(&event.actors), report.sides(&event.recipients)));
+            let (acting, receiving) =
+                (report.participants(&event.actors), report.participants(&event.recipients));
+            if together {
+                actors.add(acting.into_iter().chain(receiving));
+            } else {
+                actors.add(acting);
+                recipients.add(receiving);
+            }
         }
-        if directions.len() > 1 {
-            participant::join(&mut actors, std::mem::take(&mut recipients));
-        }
-        (actors, recipients)
+        (actors.into_participants(), recipients.into_participants())
     }
 }

@@ -97,6 +97,34 @@ pub(crate) fn join(list: &mut Vec<Participant>, more: impl IntoIterator<Item = P
     }
 }
 
+/// Participants of an entry, with the number of reports that name each.
+#[derive(Default)]
+pub(crate) struct Tally(Vec<(Participant, usize)>);
+
+impl Tally {
+    /// Adds those whom one report names.
+    pub(crate) fn add(&mut self, report: impl IntoIterator<Item = Participant>) {
+        let mut named = Vec::new();
+        join(&mut named, report);
+        for participant in named {
+            match self.0.iter_mut().find(|(known, _)| known.is(&participant)) {
+                Some((known, reports)) => {
+                    known.learn(participant);
+                    *reports += 1;
+                }
+                None => self.0.push((participant, 1)),
+            }
+        }
+    }
+
+    /// Returns them, those whom most reports name first: a report may name
+    /// bystanders.
+    pub(crate) fn into_participants(mut self) -> Vec<Participant> {
+        self.0.sort_by_key(|(_, reports)| std::cmp::Reverse(*reports));
+        self.0.into_iter().map(|(participant, _)| participant).collect()
+    }
+}
+
 /// Returns whether the last words of `full` are those of `short`.
 fn ends_with_words(full: &str, short: &str) -> bool {
     let start = full.strip_suffix(short);

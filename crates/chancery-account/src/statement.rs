@@ -36,6 +36,9 @@ pub struct Statement {
     pub addressees: Vec<Participant>,
     /// Those of the other party who are addressed or named.
     pub touches: Vec<Participant>,
+    /// Whether the words themselves are addressed to the other party or name
+    /// somebody of it, rather than only the sentence around them.
+    pub names_other: bool,
     /// When.
     pub dated: Dated,
     /// The fields of policy that it is about.
@@ -52,6 +55,7 @@ struct Member<'a> {
     speaker: Participant,
     side: Side,
     touches: Vec<Participant>,
+    names_other: bool,
     citation: Citation,
     dated: Dated,
 }
@@ -97,15 +101,15 @@ fn member<'a>(report: &'a Report<'a>, statement: &'a model::Statement) -> Option
     let addressed = statement.addressees.iter().copied();
     let of_other = addressed.filter(|actor| report.side(*actor) == Some(side.other()));
     participant::join(&mut touches, of_other.filter_map(|actor| report.participant(actor)));
-    for span in [statement.content, citation.sentence] {
-        participant::join(&mut touches, report.named_in(span, side.other()));
-    }
+    participant::join(&mut touches, report.named_in(statement.content, side.other()));
+    let names_other = !touches.is_empty();
+    participant::join(&mut touches, report.named_in(citation.sentence, side.other()));
     if touches.is_empty() {
         return None;
     }
     let dated = Dated::new(statement.when.as_ref(), report.day());
     let speaker = report.participant(speaker)?;
-    Some(Member { statement, report, speaker, side, touches, citation, dated })
+    Some(Member { statement, report, speaker, side, touches, names_other, citation, dated })
 }
 
 impl Member<'_> {
@@ -162,6 +166,7 @@ fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Statement> {
         channel: members.iter().find_map(|member| member.statement.channel.clone()),
         addressees,
         touches,
+        names_other: members.iter().any(|member| member.names_other),
         dated: said_when.unwrap_or(first).dated.clone(),
         domains: domains.into_iter().collect(),
         confidence,

@@ -67,6 +67,19 @@ fn denial_without_its_allegation_opens_the_dispute() {
 }
 
 #[test]
+fn one_word_denials_of_different_years_stay_apart() {
+    let denial = |id: &str, published: &str| {
+        page(id, published, |page, _, right| {
+            let sentence = page.sentence("Vega denied involvement, as Stone had feared.");
+            let content = page.words("involvement");
+            page.claim(ClaimKind::Denial, Some(right), &[], content, sentence);
+        })
+    };
+    let account = usa_col(&[denial("a", "2024-01-08"), denial("b", "2026-01-08")]);
+    assert_eq!(account.disputes.len(), 2);
+}
+
+#[test]
 fn assertion_that_nobody_denies_is_no_dispute() {
     let reading = page("a", "2026-01-08", |page, left, right| {
         let sentence = page.sentence("Stone said Vega was late.");

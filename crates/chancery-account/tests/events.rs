@@ -1,7 +1,7 @@
 //! Merging of events over reports.
 
 use chancery_account::{Account, Dated, Options, account};
-use chancery_model::{EventKind, Pair, Party, Reading, Standing};
+use chancery_model::{EventKind, Pair, Party, Precision, Reading, Standing, When};
 
 use crate::build::{Builder, day, on};
 
@@ -139,6 +139,35 @@ fn record_whose_words_lie_outside_the_article_is_left_out() {
         event.evidence = chancery_model::Span::new(5, 5000);
     });
     assert!(usa_col(&[reading]).is_empty());
+}
+
+#[test]
+fn whom_most_reports_name_comes_first() {
+    let mut odd = Builder::new("a", "2026-01-08");
+    let aide = odd.person("Bo Reed", "USA");
+    let (left, right) = (odd.person("Ada Stone", "USA"), odd.person("Luis Vega", "COL"));
+    let sentence = odd.sentence("With Reed listening, Stone rang Vega.");
+    odd.event(EventKind::Consult, Some("phone"), &[aide, left], &[right], sentence);
+    let account = usa_col(&[odd.finish(), call("b", "2026-01-08", "Stone rang Vega.").finish()]);
+    let names = account.events[0].actors.iter().map(|actor| actor.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["Ada Stone", "Bo Reed"]);
+}
+
+#[test]
+fn events_of_one_year_merge_only_as_news_of_one_day() {
+    let report = |id: &str, published: &str| {
+        one_event_of(Builder::new(id, published), |event| {
+            event.when = Some(When {
+                start: day("2025-01-01"),
+                end: Some(day("2025-12-31")),
+                precision: Precision::Year,
+                text: None,
+            });
+        })
+    };
+    let account =
+        usa_col(&[report("a", "2026-01-08"), report("b", "2026-01-09"), report("c", "2026-03-01")]);
+    assert_eq!(account.events.len(), 2);
 }
 
 #[test]

@@ -16,6 +16,9 @@ use super::marked;
 
 const STYLE: &str = include_str!("style.css");
 
+/// A longer note does not fit the line of a telephone, and may break.
+const LONGEST_UNBROKEN_NOTE: usize = 36;
+
 impl Document {
     /// Returns the document as one HTML file.
     pub fn html(&self) -> String {
@@ -109,7 +112,8 @@ fn push_line(out: &mut String, line: &Line) {
         };
     }
     for note in &line.notes {
-        let _ = write!(out, " <span class=\"note\">{}</span>", html(note));
+        let long = if note.chars().count() > LONGEST_UNBROKEN_NOTE { " long" } else { "" };
+        let _ = write!(out, " <span class=\"note{long}\">{}</span>", html(note));
     }
     let source = &line.source;
     let _ = write!(

@@ -11,6 +11,7 @@ mod brief;
 mod clean;
 mod date;
 mod document;
+mod excerpt;
 mod hits;
 mod html;
 mod markdown;

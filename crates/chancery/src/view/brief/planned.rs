@@ -19,12 +19,16 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
         (commitment.evidence.origins(), f32::from(is_open(commitment)), commitment.confidence)
     };
     let (kept, left_out) = weightiest(account.commitments.iter().map(weigh), desk.options.limit);
+    let mut kept: Vec<&Commitment> =
+        kept.into_iter().filter_map(|index| account.commitments.get(index)).collect();
+    // By the day planned, those without one last.
+    kept.sort_by_key(|commitment| {
+        let day = commitment.when.as_ref().map(|when| when.start);
+        (day.is_none(), day)
+    });
     let mut section = empty("planned", "What is planned", "No plan is on record.");
-    section.items = kept
-        .into_iter()
-        .filter_map(|index| line(desk, account.commitments.get(index)?))
-        .map(Item::Line)
-        .collect();
+    section.items =
+        kept.into_iter().filter_map(|commitment| line(desk, commitment)).map(Item::Line).collect();
     section.more = more(left_out);
     section
 }

@@ -23,7 +23,8 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
             StatementForm::Mixed => 1.0,
             StatementForm::Indirect => 0.0,
         };
-        (statement.evidence.origins(), verbatim, statement.confidence)
+        let to_the_point = if statement.names_other { 3.0 } else { 0.0 };
+        (statement.evidence.origins(), to_the_point + verbatim, statement.confidence)
     };
     let (kept, left_out) = weightiest(account.statements.iter().map(weigh), desk.options.limit);
     let mut speakers: BTreeMap<(Side, String), Vec<&Statement>> = BTreeMap::new();

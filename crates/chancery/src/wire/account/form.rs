@@ -124,6 +124,8 @@ forms! {
         addressees: Vec<Participant>,
         /// Those of the other party who are addressed or named.
         touches: Vec<Participant>,
+        /// Whether the words themselves do so, not only their sentence.
+        names_other: bool,
         when: Option<When>,
         reported_on: Option<Code<model::Date>>,
         domains: Vec<String>,

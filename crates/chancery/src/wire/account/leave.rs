@@ -90,6 +90,7 @@ impl Texts<'_> {
             channel: from.channel.clone(),
             addressees: participants(&from.addressees),
             touches: participants(&from.touches),
+            names_other: from.names_other,
             when,
             reported_on,
             domains: domains(&from.domains),
