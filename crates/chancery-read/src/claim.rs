@@ -166,7 +166,8 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
             continue;
         }
         let tokens = side.tokens.start.min(verb)..content.end.max(verb + 1);
-        let content = if content.is_empty() { text.span(verb..verb + 1) } else { text.span(content) };
+        // "an allegation that X has denied": what is denied stands before.
+        let content = if content.is_empty() { text.span(tokens.clone()) } else { text.span(content) };
         return Some((by, content, text.span(tokens)));
     }
     None

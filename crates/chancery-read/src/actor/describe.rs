@@ -89,7 +89,10 @@ impl Finder<'_> {
                     self.add(found.start..end, member, MentionForm::Name);
                     return end;
                 }
-                Meaning::Person(_) | Meaning::Surname(_) | Meaning::Channel(_) => {}
+                Meaning::Person(_)
+                | Meaning::Surname(_)
+                | Meaning::Channel(_)
+                | Meaning::Place => {}
             }
         }
         found.end
@@ -248,6 +251,8 @@ impl Finder<'_> {
         let end = at + 1 + len;
         let wanted: Vec<&str> =
             offices.iter().filter_map(|idx| self.tables.codebook.offices.get(*idx)).map(|office| office.office.as_str()).collect();
+        let heads = ["head_of_state", "head_of_government"];
+        let wanted = if wanted.contains(&"ruler") { heads.to_vec() } else { wanted };
         let before = self.cast.mentions.iter().filter(|mention| mention.tokens.end <= at);
         let last = before
             .filter(|mention| {
@@ -264,12 +269,22 @@ impl Finder<'_> {
     /// Returns the member who holds an office of a party at the article's date:
     /// whoever the text introduces before whom the codebook knows.
     fn holder(&mut self, party: &Party, office: &str) -> Option<usize> {
-        let introduced = self.cast.members.iter().position(|member| {
-            member.kind == ActorKind::Person
-                && member.party.as_ref() == Some(party)
-                && member.office.as_deref() == Some(office)
-                && !matches!(member.who, Who::Described(_))
-        });
+        // "the Colombian leader": whoever of the two heads the article is about.
+        if office == "ruler" {
+            let heads = ["head_of_state", "head_of_government"];
+            let named = heads.iter().find_map(|head| self.in_office(party, head));
+            let government = self.tables.names.holders(party, "head_of_government");
+            let date = self.date;
+            let book = self.tables.codebook;
+            let governed = government.iter().any(|idx| {
+                book.people[*idx].terms.iter().any(|term| {
+                    term.party == *party && date.is_some_and(|date| term.holds_on(date))
+                })
+            });
+            let head = if governed { heads[1] } else { heads[0] };
+            return named.or_else(|| self.holder(party, head));
+        }
+        let introduced = self.in_office(party, office);
         if introduced.is_some() || rank(office) > 3 {
             return introduced;
         }
@@ -296,6 +311,16 @@ impl Finder<'_> {
             wikidata: person.wikidata.clone(),
             gender: person.gender,
         }))
+    }
+
+    /// Returns the person of the cast who has that office of that party.
+    fn in_office(&self, party: &Party, office: &str) -> Option<usize> {
+        self.cast.members.iter().position(|member| {
+            member.kind == ActorKind::Person
+                && member.party.as_ref() == Some(party)
+                && member.office.as_deref() == Some(office)
+                && !matches!(member.who, Who::Described(_))
+        })
     }
 
     fn described(

@@ -171,11 +171,16 @@ fn statement(
     if both {
         content = before.start..behind.end;
     }
-    let needs_words = matches!(cue.kind, CueKind::Say | CueKind::Warn | CueKind::Admit);
-    let reports = quoted(&content) || leading_that || trailing || content.len() >= 4;
-    if content.is_empty() || !reports || needs_words && content.len() < 2 {
+    let reports = quoted(&content)
+        || leading_that
+        || trailing
+        || context.grammar.text.word(cue.tokens.start) == context.grammar.language.known.according
+        || is_clause(context, &content)
+        || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for");
+    if content.len() < 2 || !reports {
         return;
     }
+    close_quotation(text, &mut content, sentence);
     let mut span = text.span(content.clone());
     let form = form_of(text.text, span, inside);
     if form == StatementForm::Direct
@@ -248,6 +253,44 @@ fn go_on(
         sentence: sentence_idx,
         confidence: 0.6,
     });
+}
+
+/// Returns whether words are a clause: somebody or something, and a verb of theirs.
+/// "offered praise" reports no speech; "said talks would go on" does.
+fn is_clause(context: Context<'_>, content: &Range<usize>) -> bool {
+    let grammar = context.grammar;
+    let text = grammar.text;
+    let is = |idx: usize, class: Class| grammar.language.is(text.word(idx), class);
+    let finite = Class::BE.or(Class::HAVE).or(Class::DO).or(Class::FUTURE).or(Class::CONDITIONAL);
+    let limit = content.end.min(content.start + 14);
+    // A preposition at the start begins no clause: "with X signals", "of being".
+    if is(content.start, Class::PREPOSITION.or(Class::CONJUNCTION)) {
+        return false;
+    }
+    let relative = |idx: usize| idx > content.start && is(idx - 1, Class::RELATIVE);
+    (content.start + 1..limit).any(|idx| {
+        let possessive = matches!(text.str(idx), "'s" | "’s");
+        is(idx, finite) && !possessive && !relative(idx)
+            || grammar.language.verbs(text.word(idx)).iter().any(|(_, form)| {
+                form.is(Form::PAST.or(Form::THIRD))
+                    && grammar.language.noun(text.word(idx)).is_none()
+                    && !relative(idx)
+            })
+    }) || content.len() >= 2 && is(content.start, Class::HE.or(Class::SHE).or(Class::IT).or(Class::THEY).or(Class::WE)) && !is(content.start, Class::DETERMINER)
+}
+
+/// Takes the mark that closes a quotation begun inside the words into them.
+fn close_quotation(text: &crate::text::Text<'_>, content: &mut Range<usize>, sentence: &Range<usize>) {
+    let opens = content.clone().filter(|idx| text.str(*idx) == "“").count();
+    let closes = content.clone().filter(|idx| text.str(*idx) == "”").count();
+    let straight = content.clone().filter(|idx| text.str(*idx) == "\"").count() % 2 == 1;
+    if opens > closes || straight {
+        let mark = (content.end..sentence.end.min(content.end + 3))
+            .find(|idx| matches!(text.str(*idx), "”" | "\""));
+        if let Some(mark) = mark {
+            content.end = mark + 1;
+        }
+    }
 }
 
 /// Returns the tokens without marks and conjunctions at either end.
