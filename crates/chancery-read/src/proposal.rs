@@ -37,7 +37,9 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
             let Some((CueKind::Propose, form)) = grammar.language.cue(text.word(verb)) else {
                 continue;
             };
-            let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else { continue };
+            let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else {
+                continue;
+            };
             if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
                 continue;
             }
@@ -62,7 +64,11 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
                 PUT_FORWARD.contains(&text.str(idx).to_ascii_lowercase().trim_end_matches('s'))
             });
             let to_verb = text.word(verb + 1) == grammar.language.known.to;
-            if offers && !to_verb && !forward && !quantities.iter().any(|q| content.contains(q.span)) {
+            if offers
+                && !to_verb
+                && !forward
+                && !quantities.iter().any(|q| content.contains(q.span))
+            {
                 continue;
             }
             let party = |member: usize| grammar.cast.members[member].identity();

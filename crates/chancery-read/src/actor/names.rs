@@ -179,7 +179,12 @@ impl Names {
 
     /// Returns the office whose title stands at `start`: the title's length in
     /// tokens and all offices that bear it.
-    pub(crate) fn title(&self, text: &Text<'_>, start: usize, end: usize) -> Option<(usize, &[usize])> {
+    pub(crate) fn title(
+        &self,
+        text: &Text<'_>,
+        start: usize,
+        end: usize,
+    ) -> Option<(usize, &[usize])> {
         self.titles.longest(text.words.get(start..end)?)
     }
 }

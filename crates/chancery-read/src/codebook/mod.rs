@@ -11,8 +11,6 @@ pub(crate) use table::{Row, Table};
 use chancery_model::{ActorKind, Date, Party, Sector};
 use sha2::{Digest as _, Sha256};
 
-
-
 /// The tables that make a codebook, each with the name of its file.
 pub const TABLES: [&str; 10] = [
     "states.tsv",
@@ -319,8 +317,7 @@ impl Codebook {
             };
             let wikidata = row.some("wikidata");
             let same = |person: &&mut Person| {
-                person.name == full
-                    && person.terms.iter().any(|known| known.party == term.party)
+                person.name == full && person.terms.iter().any(|known| known.party == term.party)
                     || wikidata.is_some() && person.wikidata == wikidata
             };
             let aliases = strings(&row, "aliases");
@@ -358,9 +355,9 @@ impl Codebook {
         };
         for row in Table::parse(name, text, &["party", "name", "aliases"])?.rows() {
             let party = Party(row.some("party").ok_or_else(|| row.error("no party"))?);
-            let country = row.some("country").or_else(|| {
-                (kind == ActorKind::Office).then(|| party.as_str().to_string())
-            });
+            let country = row
+                .some("country")
+                .or_else(|| (kind == ActorKind::Office).then(|| party.as_str().to_string()));
             self.bodies.push(Body {
                 name: row.some("name").ok_or_else(|| row.error("no name"))?,
                 aliases: strings(&row, "aliases"),

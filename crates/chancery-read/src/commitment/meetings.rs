@@ -15,9 +15,27 @@ use crate::time::TimeExpression;
 
 /// Words near the noun that make it a plan.
 const PLANNING: &[&str] = &[
-    "planned", "plans", "plan", "planning", "upcoming", "scheduled", "forthcoming", "future",
-    "set", "expected", "due", "arrange", "arranged", "invited", "invitation", "agreed", "proposed",
-    "prospect", "possible", "announced", "slated",
+    "planned",
+    "plans",
+    "plan",
+    "planning",
+    "upcoming",
+    "scheduled",
+    "forthcoming",
+    "future",
+    "set",
+    "expected",
+    "due",
+    "arrange",
+    "arranged",
+    "invited",
+    "invitation",
+    "agreed",
+    "proposed",
+    "prospect",
+    "possible",
+    "announced",
+    "slated",
 ];
 
 /// Words near the noun that call it off or move it.
@@ -38,8 +56,8 @@ pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found>
             if !grammar.language.verbs(text.word(at)).is_empty() && verb_like(grammar, at) {
                 continue;
             }
-            let near = at.saturating_sub(8).max(sentence.tokens.start)
-                ..(at + 9).min(sentence.tokens.end);
+            let near =
+                at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
             let Some(status) = status(grammar, at, &near) else { continue };
             let when = future_time(times, &sentence.tokens);
             let status = match status {
@@ -51,9 +69,9 @@ pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found>
             if n_parties(grammar, &parties) < 2 {
                 confidence = 0.3;
                 for principal in &principals {
-                    let new = parties.iter().all(|member| {
-                        identity(grammar, *member) != identity(grammar, *principal)
-                    });
+                    let new = parties
+                        .iter()
+                        .all(|member| identity(grammar, *member) != identity(grammar, *principal));
                     if new && n_parties(grammar, &parties) < 2 {
                         parties.push(*principal);
                     }
@@ -108,7 +126,9 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
     if any(MOVED) {
         return Some(CommitmentStatus::Moved);
     }
-    let proposed = near.clone().any(|idx| matches!(text.str(idx), "proposed" | "invited" | "invitation" | "suggested" | "offered"));
+    let proposed = near.clone().any(|idx| {
+        matches!(text.str(idx), "proposed" | "invited" | "invitation" | "suggested" | "offered")
+    });
     let ahead = near.clone().any(|idx| {
         text.word(idx) == grammar.language.known.next
             || grammar.language.is(text.word(idx), Class::FUTURE) && idx.abs_diff(at) <= 6
@@ -126,7 +146,8 @@ fn identity(grammar: Grammar<'_>, member: usize) -> String {
 }
 
 fn n_parties(grammar: Grammar<'_>, members: &[usize]) -> usize {
-    let mut parties: Vec<String> = members.iter().map(|member| identity(grammar, *member)).collect();
+    let mut parties: Vec<String> =
+        members.iter().map(|member| identity(grammar, *member)).collect();
     parties.sort();
     parties.dedup();
     parties.len()
@@ -139,7 +160,10 @@ fn named(grammar: Grammar<'_>, sentence: &Range<usize>) -> Vec<usize> {
         let member = &grammar.cast.members[mention.member];
         let takes_part = member.party.is_some()
             && !mention.is_place
-            && matches!(member.kind, ActorKind::Person | ActorKind::State | ActorKind::Organization);
+            && matches!(
+                member.kind,
+                ActorKind::Person | ActorKind::State | ActorKind::Organization
+            );
         if takes_part && out.iter().all(|known| identity(grammar, *known) != member.identity()) {
             out.push(mention.member);
         }

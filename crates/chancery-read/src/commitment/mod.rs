@@ -10,9 +10,7 @@ mod pledges;
 
 use std::ops::Range;
 
-use chancery_model::{
-    CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When,
-};
+use chancery_model::{CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When};
 
 use crate::event;
 use crate::grammar::{Grammar, coordinated};
@@ -130,7 +128,9 @@ fn kind_and_status(
     };
     let word = grammar.text.str(event.trigger).to_ascii_lowercase();
     let status = match (event.kind, event.standing) {
-        (EventKind::Reject, Standing::Actual) if word.starts_with("postpon") || word.starts_with("delay") => {
+        (EventKind::Reject, Standing::Actual)
+            if word.starts_with("postpon") || word.starts_with("delay") =>
+        {
             CommitmentStatus::Moved
         }
         (EventKind::Reject, Standing::Actual) => CommitmentStatus::Cancelled,
@@ -192,7 +192,14 @@ fn arrangers(grammar: Grammar<'_>, sentence: usize, parties: &[usize]) -> Vec<us
         for at in sentence.clone() {
             let arranges = matches!(
                 text.str(at),
-                "arranged" | "coordinated" | "organised" | "organized" | "prepared" | "arranging" | "coordinating" | "preparing"
+                "arranged"
+                    | "coordinated"
+                    | "organised"
+                    | "organized"
+                    | "prepared"
+                    | "arranging"
+                    | "coordinating"
+                    | "preparing"
             );
             if !arranges {
                 continue;

@@ -16,16 +16,35 @@ use crate::time::TimeExpression;
 
 /// Words before "to" that bind their subject.
 const BINDING: &[&str] = &[
-    "agreed", "agrees", "pledged", "pledges", "vowed", "vows", "promised", "promises", "plans",
-    "planned", "planning", "decided", "set", "scheduled", "expected", "due", "preparing",
-    "prepares", "intends", "slated", "poised", "committed",
+    "agreed",
+    "agrees",
+    "pledged",
+    "pledges",
+    "vowed",
+    "vows",
+    "promised",
+    "promises",
+    "plans",
+    "planned",
+    "planning",
+    "decided",
+    "set",
+    "scheduled",
+    "expected",
+    "due",
+    "preparing",
+    "prepares",
+    "intends",
+    "slated",
+    "poised",
+    "committed",
 ];
 
 /// Verbs behind "will" that tell no plan.
 const IDLE: &[&str] = &[
     "be", "have", "not", "never", "make", "need", "seem", "depend", "likely", "become", "come",
-    "remain", "know", "think", "want", "win", "lose", "happen", "likewise", "always", "no",
-    "find", "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require",
+    "remain", "know", "think", "want", "win", "lose", "happen", "likewise", "always", "no", "find",
+    "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require",
 ];
 
 /// Finds the pledges of a text.
@@ -55,9 +74,9 @@ pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found>
             let end = clause_end(grammar, verb, &sentence.tokens);
             for mention in grammar.cast.within(verb..end) {
                 let member = &grammar.cast.members[mention.member];
-                let known = parties.iter().any(|known| {
-                    grammar.cast.members[*known].identity() == member.identity()
-                });
+                let known = parties
+                    .iter()
+                    .any(|known| grammar.cast.members[*known].identity() == member.identity());
                 if member.party.is_some() && !known && !mention.is_place && parties.len() < 4 {
                     parties.push(mention.member);
                 }
@@ -92,8 +111,8 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     let bound = BINDING.contains(&word.as_str())
         && text.word(at + 1) == grammar.language.known.to
         && at + 2 < sentence.end;
-    let announced = text.str(at) == "would"
-        && crate::grammar::reported_future(grammar, at, at + 1, sentence);
+    let announced =
+        text.str(at) == "would" && crate::grammar::reported_future(grammar, at, at + 1, sentence);
     let mut verb = if bound { at + 2 } else { at + 1 };
     if !(will || bound || announced) || verb >= sentence.end {
         return None;

@@ -39,20 +39,18 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         }
     }
     let (at, stance) = best?;
-    let others = grammar.cast.within(first..end).iter().filter(|mention| {
+    let mut others = grammar.cast.within(first..end).iter().filter(|mention| {
         let member = &grammar.cast.members[mention.member];
         !mention.is_place && member.identity() != party && member.party.is_some()
     });
     // A demand is made of whoever "must" or "should" do it.
     let directed = stance.kind == EventKind::Request;
     let other = if directed {
-        others.filter(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4).last()
+        others.rev().find(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4)
     } else {
         others.min_by_key(|mention| mention.tokens.start.abs_diff(at))
     }?;
-    if grammar.cast.members[speaker].party.is_none() {
-        return None;
-    }
+    grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {
         kind: stance.kind,
         mode: stance.mode,

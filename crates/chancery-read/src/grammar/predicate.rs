@@ -80,14 +80,24 @@ pub(crate) fn predicate(
     let mention_before = before.and_then(|before| cast.at(before));
     let modified = mention_before.is_some_and(|mention| mention.modifies)
         || before.is_some_and(|before| {
-            is(before, Class::DETERMINER) && !matches!(text.str(before), "that" | "all" | "both" | "That")
+            is(before, Class::DETERMINER)
+                && !matches!(text.str(before), "that" | "all" | "both" | "That")
                 || text.word(before) == language.known.possessive
         });
     let subject_before = mention_before.is_some_and(|mention| !mention.modifies)
         || before.is_some_and(|before| {
-            is(before, Class::HE.or(Class::SHE).or(Class::THEY).or(Class::IT).or(Class::WE).or(Class::RELATIVE))
+            is(
+                before,
+                Class::HE
+                    .or(Class::SHE)
+                    .or(Class::THEY)
+                    .or(Class::IT)
+                    .or(Class::WE)
+                    .or(Class::RELATIVE),
+            )
         });
-    let joined = before.is_some_and(|before| is(before, Class::CONJUNCTION) || text.str(before) == ",");
+    let joined =
+        before.is_some_and(|before| is(before, Class::CONJUNCTION) || text.str(before) == ",");
     let mut infinite = false;
     let mut passive = false;
     if to && form.is(Form::BASE) {
@@ -101,7 +111,20 @@ pub(crate) fn predicate(
     } else if be && form.is(Form::GERUND) {
     } else if form.is(Form::GERUND) {
         let led = before.is_some_and(|before| {
-            matches!(text.str(before), "after" | "before" | "while" | "by" | "since" | "," | "After" | "Before" | "—" | "and" | "when")
+            matches!(
+                text.str(before),
+                "after"
+                    | "before"
+                    | "while"
+                    | "by"
+                    | "since"
+                    | ","
+                    | "After"
+                    | "Before"
+                    | "—"
+                    | "and"
+                    | "when"
+            )
         });
         if !led && before.is_some() || modified {
             return None;
@@ -121,7 +144,15 @@ pub(crate) fn predicate(
         // "talks", "strikes": a noun unless something follows that it can govern.
         let noun = language.noun(text.word(verb)).is_some();
         let governs = cast.covers(verb + 1..verb + 2)
-            || is(verb + 1, Class::DETERMINER.or(Class::PREPOSITION).or(Class::HE).or(Class::SHE).or(Class::THEY).or(Class::IT));
+            || is(
+                verb + 1,
+                Class::DETERMINER
+                    .or(Class::PREPOSITION)
+                    .or(Class::HE)
+                    .or(Class::SHE)
+                    .or(Class::THEY)
+                    .or(Class::IT),
+            );
         if noun && !governs {
             return None;
         }
@@ -150,7 +181,9 @@ fn negative_subject(grammar: Grammar<'_>, start: usize, sentence: &Range<usize>)
     for idx in (first..start).rev() {
         match grammar.text.str(idx) {
             "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody" => return true,
-            "," | ";" | "“" | "”" | "\"" | ":" | "that" | "who" | "which" | "but" => return false,
+            "," | ";" | "“" | "”" | "\"" | ":" | "that" | "who" | "which" | "but" => {
+                return false;
+            }
             _ => {}
         }
     }
@@ -202,7 +235,12 @@ pub(crate) fn reported_future(
         let (kind, form) = language.cue(text.word(idx))?;
         let says = matches!(kind, CueKind::Say | CueKind::Promise) && form.is(Form::PAST);
         let word = text.str(idx).to_ascii_lowercase();
-        Some(says && !matches!(word.as_str(), "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"))
+        Some(
+            says && !matches!(
+                word.as_str(),
+                "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"
+            ),
+        )
     });
     announced.unwrap_or(false)
 }
