@@ -18,6 +18,7 @@ mod furniture;
 mod html;
 mod json;
 mod language;
+mod lean;
 mod lines;
 mod metadata;
 mod segment;

@@ -92,10 +92,8 @@ pub(in crate::article) fn without_site(
             !part.is_empty()
                 && name.len() >= 2
                 && (part == name
-                    || (name.len() >= 3
-                        && part.starts_with(&name)
-                        && part.len() <= name.len() + 12)
-                    || (part.len() >= 3 && name.starts_with(&part)))
+                    || part.strip_prefix(name.as_str()).is_some_and(is_ending)
+                    || (part.len() >= 3 && name.strip_prefix(part.as_str()).is_some_and(is_ending)))
         };
         site.is_some_and(matches) || label.is_some_and(matches) || host.is_some_and(matches)
     };
@@ -119,6 +117,27 @@ pub(in crate::article) fn without_site(
         title = rest.trim();
     }
     title.to_owned()
+}
+
+/// Returns whether the letters are what a site's name has at one place and
+/// lacks at another.
+fn is_ending(letters: &str) -> bool {
+    matches!(
+        letters,
+        "com"
+            | "org"
+            | "net"
+            | "news"
+            | "online"
+            | "couk"
+            | "uk"
+            | "us"
+            | "newspaper"
+            | "magazine"
+            | "digital"
+            | "english"
+            | "world"
+    )
 }
 
 /// Returns the letters and digits in lower case, without "the" before them.
