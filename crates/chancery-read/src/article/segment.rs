@@ -23,6 +23,8 @@ pub(super) struct Segment {
     pub(super) link_bytes: usize,
     /// Whether every word is bold.
     pub(super) bold: bool,
+    /// Whether a class names it the summary under the headline.
+    pub(super) deck: bool,
     /// Whether it stands in an element made for other things than the
     /// article: navigation, sidebars, footers, forms.
     pub(super) aside: bool,
@@ -36,6 +38,8 @@ struct Context {
     kind: BlockKind,
     link: bool,
     bold: bool,
+    italic: bool,
+    deck: bool,
     aside: bool,
     figure: bool,
     container: NodeId,
@@ -44,13 +48,19 @@ struct Context {
 /// Longest words under a picture; longer stretches have the class by mistake.
 const MAX_CAPTION: usize = 1200;
 
+/// Longest caption that only italics under a picture tell.
+const MAX_BARE_CAPTION: usize = 250;
+
 /// Returns the segments below the node, in reading order.
 pub(super) fn segments(root: &NodeRef<'_>) -> Vec<Segment> {
-    let mut walker = Walker { segments: Vec::new(), buffer: Buffer::default() };
+    let mut walker =
+        Walker { segments: Vec::new(), after_picture: false, buffer: Buffer::default() };
     let context = Context {
         kind: BlockKind::Paragraph,
         link: false,
         bold: false,
+        italic: false,
+        deck: false,
         aside: false,
         figure: false,
         container: root.id,
@@ -67,11 +77,12 @@ struct Buffer {
     space: bool,
     link_bytes: usize,
     plain_bytes: usize,
+    upright_bytes: usize,
     breaks: usize,
 }
 
 impl Buffer {
-    fn push(&mut self, words: &str, link: bool, bold: bool) {
+    fn push(&mut self, words: &str, context: Context) {
         let before = self.text.len();
         for char in words.chars() {
             if char.is_whitespace() {
@@ -88,13 +99,16 @@ impl Buffer {
             }
         }
         let added = self.text.len() - before;
-        self.link_bytes += if link { added } else { 0 };
-        self.plain_bytes += if bold { 0 } else { added };
+        self.link_bytes += if context.link { added } else { 0 };
+        self.plain_bytes += if context.bold { 0 } else { added };
+        self.upright_bytes += if context.italic { 0 } else { added };
     }
 }
 
 struct Walker {
     segments: Vec<Segment>,
+    /// Whether a picture was the last thing before the words at hand.
+    after_picture: bool,
     buffer: Buffer,
 }
 
@@ -102,24 +116,31 @@ impl Walker {
     /// Ends the segment at hand.
     fn flush(&mut self, context: Context) {
         let buffer = std::mem::take(&mut self.buffer);
-        if !buffer.text.is_empty() {
-            self.segments.push(Segment {
-                kind: context.kind,
-                bold: buffer.plain_bytes == 0,
-                link_bytes: buffer.link_bytes,
-                text: buffer.text,
-                href: None,
-                aside: context.aside,
-                container: context.container,
-            });
+        if buffer.text.is_empty() {
+            return;
         }
+        // A line in italics right under a picture is its caption.
+        let is_under_picture = std::mem::take(&mut self.after_picture)
+            && context.kind == BlockKind::Paragraph
+            && buffer.upright_bytes == 0
+            && buffer.text.len() <= MAX_BARE_CAPTION;
+        self.segments.push(Segment {
+            kind: if is_under_picture { BlockKind::Caption } else { context.kind },
+            bold: buffer.plain_bytes == 0,
+            deck: context.deck,
+            link_bytes: buffer.link_bytes,
+            text: buffer.text,
+            href: None,
+            aside: context.aside,
+            container: context.container,
+        });
     }
 
     fn children(&mut self, node: &NodeRef<'_>, context: Context) {
         for child in node.children_it(false) {
             let is_element = child.query_or(false, |tree_node| match &tree_node.data {
                 NodeData::Text { contents } => {
-                    self.buffer.push(contents, context.link, context.bold);
+                    self.buffer.push(contents, context);
                     false
                 }
                 NodeData::Element(_) => true,
@@ -134,7 +155,7 @@ impl Walker {
     fn element(&mut self, node: &NodeRef<'_>, outer: Context) {
         let Some(name) = node.node_name() else { return };
         let name: &str = &name;
-        if matches!(name, "head" | "title" | "meta" | "link" | "img" | "wbr") || is_hidden(node) {
+        if matches!(name, "head" | "title" | "meta" | "link" | "wbr") || is_hidden(node) {
             return;
         }
         match name {
@@ -147,10 +168,18 @@ impl Walker {
                 return;
             }
             "hr" => return self.flush(outer),
+            "img" => {
+                // Words before the picture are not under it.
+                self.after_picture = self.buffer.text.is_empty();
+                return;
+            }
             "td" | "th" => self.buffer.space = true,
             _ => {}
         }
         let class = attribute(node, "class").unwrap_or_default();
+        if is_popup(node, &class) {
+            return;
+        }
         let in_embed = outer.kind == BlockKind::Embed;
         if !in_embed && let Some(href) = embed::post_of_element(name, |key| attribute(node, key)) {
             return self.embed(node, outer, Some(href));
@@ -167,6 +196,7 @@ impl Walker {
         match name {
             "a" => inner.link = true,
             "b" | "strong" => inner.bold = true,
+            "em" | "i" | "center" => inner.italic = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_caption(outer) => {
                 inner.kind = BlockKind::Heading;
             }
@@ -184,6 +214,9 @@ impl Walker {
         if !is_caption(outer) && is_caption_class(&class) && is_short(node) {
             inner.kind = BlockKind::Caption;
             block = true;
+        }
+        if block && is_deck_class(&class) && is_short(node) {
+            inner.deck = true;
         }
         // Words of a figure that no caption element holds are its caption.
         if inner.figure && inner.kind == BlockKind::Paragraph && block && name != "figure" {
@@ -219,6 +252,7 @@ impl Walker {
             href,
             link_bytes: words.link_bytes,
             bold: false,
+            deck: false,
             aside: outer.aside,
             container: outer.container,
         });
@@ -330,6 +364,38 @@ fn is_caption_class(class: &str) -> bool {
             .any(|sign| token.contains(sign));
         names_caption && !is_state
     })
+}
+
+/// Returns whether a class names the summary under the headline.
+fn is_deck_class(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|token| {
+        let token = token.to_ascii_lowercase();
+        let signs = [
+            "standfirst",
+            "subtitle",
+            "sub-title",
+            "subhead",
+            "sub-head",
+            "summary",
+            "synopsis",
+            "dek",
+            "deck",
+            "strapline",
+            "article-intro",
+            "article__intro",
+            "post-excerpt",
+        ];
+        signs.iter().any(|sign| token.contains(sign))
+    })
+}
+
+/// Returns whether a box opens over its trigger only: a name with a card that
+/// the pointer brings up.
+fn is_popup(node: &NodeRef<'_>, class: &str) -> bool {
+    let is_named = ["tooltip", "popover", "rollover", "hovercard", "popup"]
+        .iter()
+        .any(|sign| class.contains(sign));
+    is_named && node.prev_element_sibling().is_some()
 }
 
 /// Returns whether the words below the node are few enough for a caption.
