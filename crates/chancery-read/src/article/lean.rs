@@ -43,6 +43,12 @@ impl Writer {
         self.words += usize::from(!text.trim().is_empty());
         for char in text.chars() {
             match char {
+                // Long runs of blanks cost every walk as much as words do.
+                ' ' | '\n' | '\t' | '\r' => {
+                    if !self.out.ends_with(' ') {
+                        self.out.push(' ');
+                    }
+                }
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),

@@ -48,6 +48,9 @@ struct Context {
 /// Longest words under a picture; longer stretches have the class by mistake.
 const MAX_CAPTION: usize = 1200;
 
+/// Longest words of a link that stands for a post.
+const MAX_POST_LINK: usize = 60;
+
 /// Longest caption that only italics under a picture tell.
 const MAX_BARE_CAPTION: usize = 250;
 
@@ -76,6 +79,8 @@ struct Buffer {
     text: String,
     space: bool,
     link_bytes: usize,
+    /// The post that a link among the words leads to.
+    post: Option<String>,
     plain_bytes: usize,
     upright_bytes: usize,
     breaks: usize,
@@ -117,6 +122,24 @@ impl Walker {
     fn flush(&mut self, context: Context) {
         let buffer = std::mem::take(&mut self.buffer);
         if buffer.text.is_empty() {
+            return;
+        }
+        // "View post on X": the post itself is shown elsewhere.
+        if let Some(href) = buffer.post
+            && buffer.link_bytes == buffer.text.len()
+            && buffer.text.len() <= MAX_POST_LINK
+            && context.kind != BlockKind::Embed
+        {
+            self.segments.push(Segment {
+                kind: BlockKind::Embed,
+                text: String::new(),
+                href: Some(href),
+                link_bytes: 0,
+                bold: false,
+                deck: false,
+                aside: context.aside,
+                container: context.container,
+            });
             return;
         }
         // A line in italics right under a picture is its caption.
@@ -194,7 +217,11 @@ impl Walker {
         let mut inner = outer;
         let mut block = is_block(name);
         match name {
-            "a" => inner.link = true,
+            "a" => {
+                inner.link = true;
+                let post = attribute(node, "href").and_then(|href| embed::post(&href));
+                self.buffer.post = post.or(self.buffer.post.take());
+            }
             "b" | "strong" => inner.bold = true,
             "em" | "i" | "center" => inner.italic = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_caption(outer) => {

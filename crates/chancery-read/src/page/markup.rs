@@ -318,18 +318,22 @@ impl<'a> Scanner<'a> {
         let levels = levels(&name);
         if self.depth + levels > MAX_DEPTH || (formatting && self.formatting >= MAX_FORMATTING) {
             self.flattened += 1;
-            // Words on both sides of a flattened element stay apart.
-            self.out.html.push(' ');
-            return;
+            return self.part_words();
         }
         if !self.admit() {
-            self.out.html.push(' ');
-            return;
+            return self.part_words();
         }
         self.write_tag(&name);
         self.depth += levels;
         self.formatting += usize::from(formatting);
         self.open.push(Open { name, formatting });
+    }
+
+    /// Keeps the words on both sides of a tag that is left out apart.
+    fn part_words(&mut self) {
+        if !self.out.html.ends_with(' ') {
+            self.out.html.push(' ');
+        }
     }
 
     fn write_tag(&mut self, name: &str) {
@@ -353,7 +357,9 @@ impl<'a> Scanner<'a> {
             return;
         }
         if name == "br" {
-            self.out.html.push_str("<br>");
+            if self.admit() {
+                self.out.html.push_str("<br>");
+            }
             return;
         }
         if name == "form" && self.inner_forms > 0 {

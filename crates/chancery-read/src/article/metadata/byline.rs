@@ -90,8 +90,11 @@ pub(in crate::article) fn parse(line: &str) -> Option<Byline> {
                 byline.authors.push(name);
                 continue;
             }
+            if is_date_alone(part) {
+                continue;
+            }
             let part = without_labels(part);
-            if part.is_empty() || is_date_alone(part) {
+            if part.is_empty() {
                 continue;
             }
             // Anything but a name makes the line a sentence.

@@ -181,7 +181,7 @@ fn top<'a>(segments: &'a [Segment], chosen: &[usize], title: Option<&str>) -> &'
 /// Returns the segments from the headline to the sixth of the body.
 fn opening<'a>(segments: &'a [Segment], chosen: &[usize], n_top: usize) -> &'a [Segment] {
     let Some(first) = chosen.first() else { return &[] };
-    let end = chosen.iter().take(6).last().map_or(*first, |last| last + 1);
+    let end = chosen.iter().take(6).next_back().map_or(*first, |last| last + 1);
     &segments[first.saturating_sub(n_top.max(4))..end]
 }
 
