@@ -48,7 +48,9 @@ fn article_of(metadata: Metadata, drafts: Vec<Draft>) -> Article {
         ..Article::default()
     };
     compose::write(&mut article, drafts);
-    article.language = article.language.take().or_else(|| language::of(&article.text));
+    // Templates state a language that the words do not have; words that leave no
+    // doubt are trusted more.
+    article.language = language::of(&article.text).or(article.language.take());
     article
 }
 

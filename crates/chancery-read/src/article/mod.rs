@@ -22,6 +22,7 @@ mod lean;
 mod lines;
 mod metadata;
 mod segment;
+mod signs;
 mod text;
 
 use std::fmt::Write as _;

@@ -37,13 +37,15 @@ fn survives(name: &str, bytes: impl Into<Vec<u8>>) {
 }
 
 #[track_caller]
+#[expect(clippy::print_stderr, reason = "a slow run is there to show its times")]
 fn survives_as(name: &str, source: Page) {
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(move || {
         timed(|| {
             read(source);
         })
     });
-    let elapsed = thread.unwrap().join().unwrap();
+    let thread = thread.expect("the system gives a thread");
+    let elapsed = thread.join().expect("reading does not panic");
     if std::env::var_os("CHANCERY_SLOW_TESTS").is_some() {
         eprintln!("{name}: {elapsed:?}");
     }

@@ -117,15 +117,30 @@ pub(super) fn read(
     }
 }
 
+/// Names that stand for a publisher without being the publication: agencies
+/// whose reports others print, and the systems that print them.
+const NO_SITES: &[&str] = &[
+    "associated press",
+    "the associated press",
+    "ap",
+    "reuters",
+    "afp",
+    "blogger",
+    "wordpress",
+    "wordpress.com",
+];
+
 fn site(json_ld: &JsonLd, head: &Head, url: Option<&str>) -> Option<String> {
     let stated = [json_ld.site.as_deref(), head.meta(&["og:site_name"]), head.meta(head::SITE)];
-    stated
+    let mut stated: Vec<&str> = stated
         .into_iter()
         .flatten()
         .map(|site| site.trim_start_matches('@').trim())
-        .find(|site| !site.is_empty() && site.len() <= 80 && !site.starts_with("http"))
-        .map(str::to_owned)
-        .or_else(|| host(url?).map(str::to_owned))
+        .filter(|site| !site.is_empty() && site.len() <= 80 && !site.starts_with("http"))
+        .collect();
+    // The sort is stable: trust decides among the others.
+    stated.sort_by_key(|site| NO_SITES.contains(&site.to_lowercase().as_str()));
+    stated.first().map(|site| (*site).to_owned()).or_else(|| host(url?).map(str::to_owned))
 }
 
 /// Returns the host of an address, without `www.`.
@@ -219,14 +234,23 @@ fn standfirst(
     let title = title.map(furniture::key);
     let opening: Vec<(&Segment, String)> =
         opening.iter().map(|segment| (segment, furniture::key(&segment.text))).collect();
+    // Dashes and quotes differ between a summary and the body it is cut from.
+    let letters =
+        |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    let bodies: Vec<String> = opening
+        .iter()
+        .filter(|(segment, _)| !(segment.deck || segment.kind == BlockKind::Heading))
+        .map(|(_, key)| letters(key))
+        .collect();
     let is_set_apart = |segment: &Segment| segment.deck || segment.kind == BlockKind::Heading;
     let is_own = |text: &str| {
         let key = furniture::key(text);
-        let start = &key[..key.floor_char_boundary(key.len().min(50))];
+        let start = letters(&key);
+        let start = &start[..start.floor_char_boundary(40)];
         key.len() >= 20
             && title.as_deref() != Some(&key)
             && !furniture::is_furniture(text)
-            && !opening.iter().any(|(segment, body)| !is_set_apart(segment) && body.contains(start))
+            && !bodies.iter().any(|body| body.contains(start))
     };
     let set_apart = opening.iter().find(|(segment, key)| {
         is_set_apart(segment)
