@@ -9,17 +9,24 @@ use dom_query::{NodeData, NodeRef};
 
 /// Returns the markup of the node's words.
 pub(super) fn markup(root: &NodeRef<'_>) -> String {
-    let mut writer = Writer { out: String::with_capacity(32 << 10), words: 0 };
+    let mut writer = Writer { out: String::with_capacity(32 << 10), words: 0, plain: 0, links: 0 };
     writer.out.push_str("<html><body>");
     writer.children(root);
     writer.out.push_str("</body></html>");
     writer.out
 }
 
+/// Links of a list that make it a menu.
+const MIN_MENU: usize = 3;
+
 struct Writer {
     out: String,
     /// Stretches of text written so far that are not blank.
     words: usize,
+    /// Those that are no links.
+    plain: usize,
+    /// Links that are open.
+    links: usize,
 }
 
 impl Writer {
@@ -40,7 +47,9 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        self.words += usize::from(!text.trim().is_empty());
+        let is_blank = text.trim().is_empty();
+        self.words += usize::from(!is_blank);
+        self.plain += usize::from(!is_blank && self.links == 0);
         for char in text.chars() {
             match char {
                 // Long runs of blanks cost every walk as much as words do.
@@ -72,7 +81,9 @@ impl Writer {
             Place::Figure if !holds_body(node) => return,
             Place::Figure | Place::In => {}
         }
-        let (start, words) = (self.out.len(), self.words);
+        let is_link = name == "a";
+        self.links += usize::from(is_link);
+        let (start, words, plain) = (self.out.len(), self.words, self.plain);
         self.out.push('<');
         self.out.push_str(name);
         for attribute in &element.attrs {
@@ -87,7 +98,13 @@ impl Writer {
         }
         self.out.push('>');
         self.children(node);
-        if self.words == words {
+        self.links -= usize::from(is_link);
+        // A list of nothing but links is a menu.
+        let is_menu = matches!(name, "ul" | "ol")
+            && self.plain == plain
+            && self.words >= words + MIN_MENU
+            && self.links == 0;
+        if self.words == words || is_menu {
             self.out.truncate(start);
             return;
         }
