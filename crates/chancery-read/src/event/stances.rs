@@ -39,7 +39,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         }
     }
     let (at, stance) = best?;
-    let mut others = grammar.cast.within(first..end).iter().filter(|mention| {
+    let others = grammar.cast.within(first..end).iter().filter(|mention| {
         let member = &grammar.cast.members[mention.member];
         !mention.is_place && member.identity() != party && member.party.is_some()
     });
