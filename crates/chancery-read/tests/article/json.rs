@@ -4,10 +4,10 @@ use chancery_model::{BlockKind, DateSource, Form, Page};
 
 use super::{FIRST, SECOND, of_kind, read};
 
-fn json(text: &str) -> (chancery_model::Article, Vec<&'static str>) {
+fn json(text: &str) -> (chancery_model::Article, Vec<String>) {
     let page = Page::new(text, Form::Json);
     let (_, problems) = chancery_read::article::article(&page);
-    (read(page), problems.into_iter().map(|problem| problem.code).collect())
+    (read(page), problems.into_iter().map(|problem| problem.code.into_owned()).collect())
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn text_is_not_changed_by_a_byte() {
         r#"{{"id": "n1", "url": "https://h.example/a", "site": "Harbour Post", "title": "Envoys meet", "published": "2031-03-03", "text": "{quoted}"}}"#
     );
     let (article, problems) = json(&object);
-    assert_eq!(problems, Vec::<&str>::new());
+    assert_eq!(problems, Vec::<String>::new());
     assert_eq!(article.text, text);
     assert_eq!(article.source_id.as_deref(), Some("n1"));
     assert_eq!(article.title.as_deref(), Some("Envoys meet"));
