@@ -49,9 +49,9 @@ fn allegations(
     let text = grammar.text;
     let mut out: Vec<Found> = Vec::new();
     let mut add = |found: Found| {
-        let known = out.iter().any(|known| {
-            known.sentence == found.sentence && known.content.overlaps(found.content)
-        });
+        let known = out
+            .iter()
+            .any(|known| known.sentence == found.sentence && known.content.overlaps(found.content));
         if !known {
             out.push(found);
         }
@@ -161,12 +161,15 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         let about_claim = content.clone().any(|idx| is_claim_word(text.str(idx)));
         // "rejected the deal" is no denial; "rejected the allegation" is.
         let plain = text.str(verb).to_ascii_lowercase();
-        let plain = plain.starts_with("den") || plain.starts_with("refut") || plain.starts_with("rebut");
+        let plain =
+            plain.starts_with("den") || plain.starts_with("refut") || plain.starts_with("rebut");
         if !plain && !about_claim {
             continue;
         }
         let tokens = side.tokens.start.min(verb)..content.end.max(verb + 1);
-        let content = if content.is_empty() { text.span(verb..verb + 1) } else { text.span(content) };
+        // "an allegation that X has denied": what is denied stands before.
+        let content =
+            if content.is_empty() { text.span(tokens.clone()) } else { text.span(content) };
         return Some((by, content, text.span(tokens)));
     }
     None

@@ -5,21 +5,21 @@
 //! module here in its order, and returns a [`chancery_model::Reading`]. It never
 //! fails, and touches neither files, clock nor network.
 
-mod page;
-pub mod article;
-pub mod codebook;
-mod language;
-mod text;
 mod actor;
-mod time;
-mod grammar;
-mod event;
-mod statement;
+pub mod article;
 mod claim;
+pub mod codebook;
 mod commitment;
-mod quantity;
-mod proposal;
 mod domain;
+mod event;
+mod grammar;
+mod language;
+mod page;
+mod proposal;
+mod quantity;
 mod reader;
+mod statement;
+mod text;
+mod time;
 
 pub use reader::Reader;

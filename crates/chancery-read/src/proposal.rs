@@ -8,6 +8,10 @@ use chancery_model::{Quantity, Span};
 use crate::grammar::{Grammar, Mood, predicate, subject};
 use crate::language::CueKind;
 
+/// Nouns that make an offer a proposal, without their plural.
+const PUT_FORWARD: &[&str] =
+    &["deal", "talk", "aid", "help", "plan", "investment", "loan", "truce", "ceasefire", "swap"];
+
 /// A proposal as it was found: members of the cast, not yet actors.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -33,7 +37,9 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
             let Some((CueKind::Propose, form)) = grammar.language.cue(text.word(verb)) else {
                 continue;
             };
-            let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else { continue };
+            let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else {
+                continue;
+            };
             if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
                 continue;
             }
@@ -52,6 +58,19 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
                 .filter(|(_, quantity)| content.contains(quantity.span))
                 .map(|(idx, _)| idx)
                 .collect();
+            // "offered praise" puts nothing forward; "offered to" and a sum do.
+            let offers = text.str(verb).to_ascii_lowercase().starts_with("offer");
+            let forward = (verb + 1..end.min(verb + 8)).any(|idx| {
+                PUT_FORWARD.contains(&text.str(idx).to_ascii_lowercase().trim_end_matches('s'))
+            });
+            let to_verb = text.word(verb + 1) == grammar.language.known.to;
+            if offers
+                && !to_verb
+                && !forward
+                && !quantities.iter().any(|q| content.contains(q.span))
+            {
+                continue;
+            }
             let party = |member: usize| grammar.cast.members[member].identity();
             let to = grammar.cast.within(verb + 1..end);
             let to = to.iter().filter(|mention| {

@@ -10,16 +10,52 @@ use crate::time::small_number;
 
 /// Nouns that are counted, and the unit that they give.
 const COUNTED: &[&str] = &[
-    "people", "troops", "soldiers", "refugees", "civilians", "missiles", "warheads", "tanks",
-    "prisoners", "hostages", "detainees", "diplomats", "migrants", "jobs", "barrels", "megawatts",
-    "gigawatts", "kilometers", "kilometres", "km", "miles", "tons", "tonnes", "aircraft", "ships",
-    "vessels", "dead", "deaths", "countries", "votes",
+    "people",
+    "troops",
+    "soldiers",
+    "refugees",
+    "civilians",
+    "missiles",
+    "warheads",
+    "tanks",
+    "prisoners",
+    "hostages",
+    "detainees",
+    "diplomats",
+    "migrants",
+    "jobs",
+    "barrels",
+    "megawatts",
+    "gigawatts",
+    "kilometers",
+    "kilometres",
+    "km",
+    "miles",
+    "tons",
+    "tonnes",
+    "aircraft",
+    "ships",
+    "vessels",
+    "dead",
+    "deaths",
+    "countries",
+    "votes",
 ];
 
 /// Words that make a number inexact.
 const APPROXIMATE: &[&str] = &[
-    "about", "around", "some", "nearly", "almost", "roughly", "approximately", "over", "than",
-    "estimated", "least", "to",
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "over",
+    "than",
+    "estimated",
+    "least",
+    "to",
 ];
 
 /// Finds the quantities of a text.
@@ -83,7 +119,23 @@ fn quantity(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<(usi
         if word(idx) == "of" {
             let from = idx + 1;
             let until = (from..end.min(from + 6))
-                .find(|idx| text.tokens[*idx].kind == TokenKind::Mark || matches!(lower(*idx).as_str(), "if" | "that" | "and" | "in" | "by" | "to" | "from" | "for" | "is" | "was" | "were" | "are"))
+                .find(|idx| {
+                    text.tokens[*idx].kind == TokenKind::Mark
+                        || matches!(
+                            lower(*idx).as_str(),
+                            "if" | "that"
+                                | "and"
+                                | "in"
+                                | "by"
+                                | "to"
+                                | "from"
+                                | "for"
+                                | "is"
+                                | "was"
+                                | "were"
+                                | "are"
+                        )
+                })
                 .unwrap_or(end.min(from + 6));
             if until > from {
                 of = Some(text.span(from..until).of(text.text).to_string());
@@ -93,7 +145,9 @@ fn quantity(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<(usi
     } else if let Some(code) = currency_word(&word(idx)) {
         idx += 1;
         code.to_string()
-    } else if let Some(code) = currency_word(&word(idx + 1)).filter(|_| matches!(text.str(idx), "U.S." | "US" | "Canadian" | "Australian")) {
+    } else if let Some(code) = currency_word(&word(idx + 1))
+        .filter(|_| matches!(text.str(idx), "U.S." | "US" | "Canadian" | "Australian"))
+    {
         idx += 2;
         code.to_string()
     } else {

@@ -5,8 +5,8 @@
 
 use chancery_model::{
     Actor, ActorId, Claim, ClaimId, Coder, Commitment, CommitmentId, Context as PloverContext,
-    Domain, DomainWeight, Event, EventId, Mention, Page, Problem, Proposal, ProposalId,
-    QuantityId, Reading, RecordId, Span, Statement, StatementId,
+    Domain, DomainWeight, Event, EventId, Mention, Page, Problem, Proposal, ProposalId, QuantityId,
+    Reading, RecordId, Span, Statement, StatementId,
 };
 
 use crate::actor::{self, Cast, Names};
@@ -120,14 +120,25 @@ impl Reader {
             actors: Vec::new(),
         };
         assembly.actors();
-        reading.events = events.iter().enumerate().map(|(idx, found)| assembly.event(idx, found)).collect();
-        reading.statements =
-            statements.iter().enumerate().map(|(idx, found)| assembly.statement(idx, found)).collect();
-        reading.claims = claims.iter().enumerate().map(|(idx, found)| assembly.claim(idx, found)).collect();
-        reading.commitments =
-            commitments.iter().enumerate().map(|(idx, found)| assembly.commitment(idx, found)).collect();
-        reading.proposals =
-            proposals.iter().enumerate().map(|(idx, found)| assembly.proposal(idx, found)).collect();
+        reading.events =
+            events.iter().enumerate().map(|(idx, found)| assembly.event(idx, found)).collect();
+        reading.statements = statements
+            .iter()
+            .enumerate()
+            .map(|(idx, found)| assembly.statement(idx, found))
+            .collect();
+        reading.claims =
+            claims.iter().enumerate().map(|(idx, found)| assembly.claim(idx, found)).collect();
+        reading.commitments = commitments
+            .iter()
+            .enumerate()
+            .map(|(idx, found)| assembly.commitment(idx, found))
+            .collect();
+        reading.proposals = proposals
+            .iter()
+            .enumerate()
+            .map(|(idx, found)| assembly.proposal(idx, found))
+            .collect();
         reading.actors = std::mem::take(&mut assembly.actors);
         reading.domains = assembly.weights(&reading);
         reading
@@ -199,7 +210,9 @@ impl Assembly<'_> {
         for domain in self.domains_at(found.sentence) {
             let words = self.codebook.domains.iter().find(|words| words.domain == domain.0);
             for code in words.map_or(&[][..], |words| words.contexts.as_slice()).iter().take(1) {
-                contexts.extend(code.parse::<PloverContext>().ok().filter(|code| !contexts.contains(code)));
+                contexts.extend(
+                    code.parse::<PloverContext>().ok().filter(|code| !contexts.contains(code)),
+                );
             }
         }
         Event {
@@ -291,7 +304,8 @@ impl Assembly<'_> {
         let all: u32 = totals.iter().map(|(_, total)| total).sum();
         totals.sort_by_key(|(idx, total)| (std::cmp::Reverse(*total), *idx));
         let sentence_of = |span: Span| {
-            let after = self.text.sentences.partition_point(|sentence| sentence.span.start <= span.start);
+            let after =
+                self.text.sentences.partition_point(|sentence| sentence.span.start <= span.start);
             after.checked_sub(1)
         };
         let in_domain = |span: Span, domain: usize| {
@@ -321,7 +335,8 @@ impl Assembly<'_> {
                 for claim in reading.claims.iter().filter(|claim| in_domain(claim.evidence, idx)) {
                     note(RecordId::Claim(claim.id), &mut claim.by.into_iter());
                 }
-                for plan in reading.commitments.iter().filter(|plan| in_domain(plan.evidence, idx)) {
+                for plan in reading.commitments.iter().filter(|plan| in_domain(plan.evidence, idx))
+                {
                     note(RecordId::Commitment(plan.id), &mut plan.parties.iter().copied());
                 }
                 for proposal in reading.proposals.iter().filter(|p| in_domain(p.evidence, idx)) {

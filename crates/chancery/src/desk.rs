@@ -79,6 +79,7 @@ pub fn add(
     Ok(total)
 }
 
+#[expect(clippy::vec_box, reason = "pages come from the crew in their boxes")]
 fn store(ledger: &mut Ledger, batch: &mut Vec<Box<ReadPage>>) -> Result<Added, Error> {
     let entries: Vec<NewEntry<'_>> = batch
         .iter()

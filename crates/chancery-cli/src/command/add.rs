@@ -17,16 +17,17 @@ pub(crate) fn add(global: &Global, args: &AddArgs) -> Result<Outcome, CommandErr
     let reader = reader(global)?;
     let mut ledger = Ledger::open(&global.ledger)?;
     let mut journal = Journal::new();
-    let added = desk::add(&mut ledger, sources, &reader, threads(global), |progress| match progress {
-        Progress::Read(done) => {
-            journal.page();
-            for problem in &done.reading.problems {
-                journal.problem(&format!("{}: {}", done.origin, problem.message));
+    let added =
+        desk::add(&mut ledger, sources, &reader, threads(global), |progress| match progress {
+            Progress::Read(done) => {
+                journal.page();
+                for problem in &done.reading.problems {
+                    journal.problem(&format!("{}: {}", done.origin, problem.message));
+                }
             }
-        }
-        Progress::Problem(problem) => journal.source_problem(problem),
-        _ => {}
-    });
+            Progress::Problem(problem) => journal.source_problem(problem),
+            _ => {}
+        });
     let problems = journal.end();
     let added = added?;
     let mut out = terminal::output();

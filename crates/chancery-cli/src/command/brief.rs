@@ -19,12 +19,17 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
     let reader = reader(global)?;
     let (first, second) = (party(&reader, &args.first)?, party(&reader, &args.second)?);
     if first == second {
-        return Err(CommandError::new(format!("'{}' and '{}' are one party", args.first, args.second)));
+        return Err(CommandError::new(format!(
+            "'{}' and '{}' are one party",
+            args.first, args.second
+        )));
     }
     if let (Some(since), Some(until)) = (args.since, args.until)
         && until < since
     {
-        return Err(CommandError::new(format!("the period ends ({until}) before it begins ({since})")));
+        return Err(CommandError::new(format!(
+            "the period ends ({until}) before it begins ({since})"
+        )));
     }
     let pair = Pair::new(first, second);
     let whole = if args.pages.is_empty() {

@@ -85,11 +85,13 @@ impl Finder<'_> {
                     let book = self.tables.codebook;
                     let member =
                         self.cast.member(Who::Body(idx), || CastMember::body(idx, body, book));
-                    let end = self.collective(found.end, sentence.end).map_or(found.end, |(end, _)| end);
+                    let end =
+                        self.collective(found.end, sentence.end).map_or(found.end, |(end, _)| end);
                     self.add(found.start..end, member, MentionForm::Name);
                     return end;
                 }
-                Meaning::Person(_) | Meaning::Surname(_) | Meaning::Channel(_) => {}
+                Meaning::Person(_) | Meaning::Surname(_) | Meaning::Channel(_) | Meaning::Place => {
+                }
             }
         }
         found.end
@@ -116,11 +118,18 @@ impl Finder<'_> {
 
     /// A state or its capital: the state itself, a place, or the first word of a
     /// description such as "Turkey's foreign ministry".
-    fn country(&mut self, found: &Found, idx: usize, capital: bool, sentence: &Range<usize>) -> usize {
+    fn country(
+        &mut self,
+        found: &Found,
+        idx: usize,
+        capital: bool,
+        sentence: &Range<usize>,
+    ) -> usize {
         let known = &self.tables.language.known;
         let possessive = self.text.word(found.end) == known.possessive
             || self.text.word(found.end) == known.bare_possessive;
-        if possessive && !capital || found.end < sentence.end && self.text.is_capitalized(found.end) {
+        if possessive && !capital || found.end < sentence.end && self.text.is_capitalized(found.end)
+        {
             let from = if possessive { found.end + 1 } else { found.end };
             if let Some(end) = self.people_of(found.start, from, idx, sentence) {
                 return end;
@@ -128,10 +137,11 @@ impl Finder<'_> {
         }
         let before = found.start.checked_sub(1).filter(|at| *at >= sentence.start);
         let in_place = before.is_some_and(|at| {
-            self.tables.language.is(self.text.word(at), Class::LOCATIVE) || capital && {
-                let word = self.text.word(at);
-                word == known.to || self.text.str(at) == "," || self.text.str(at) == "of"
-            }
+            self.tables.language.is(self.text.word(at), Class::LOCATIVE)
+                || capital && {
+                    let word = self.text.word(at);
+                    word == known.to || self.text.str(at) == "," || self.text.str(at) == "of"
+                }
         });
         let state = &self.tables.codebook.states[idx];
         let member = self.cast.member(Who::State(idx), || CastMember::state(idx, state));
@@ -198,7 +208,18 @@ impl Finder<'_> {
             }
             let word = self.text.str(at);
             let modifier = self.text.tokens[at].kind == TokenKind::Word
-                && !self.tables.language.is(self.text.word(at), Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL).or(Class::DETERMINER).or(Class::RELATIVE).or(Class::SUBORDINATOR))
+                && !self.tables.language.is(
+                    self.text.word(at),
+                    Class::PREPOSITION
+                        .or(Class::CONJUNCTION)
+                        .or(Class::BE)
+                        .or(Class::HAVE)
+                        .or(Class::FUTURE)
+                        .or(Class::CONDITIONAL)
+                        .or(Class::DETERMINER)
+                        .or(Class::RELATIVE)
+                        .or(Class::SUBORDINATOR),
+                )
                 && self.tables.language.verbs(self.text.word(at)).is_empty()
                 && found_at(self.found, at).is_none()
                 || word == "-";
@@ -214,7 +235,12 @@ impl Finder<'_> {
     fn collective(&self, at: usize, end: usize) -> Option<(usize, Collective)> {
         let mut at = at;
         let mut last = None;
-        while let Some((len, values)) = self.text.words.get(at..end).and_then(|words| self.tables.language.collectives.longest(words)) {
+        while let Some((len, values)) = self
+            .text
+            .words
+            .get(at..end)
+            .and_then(|words| self.tables.language.collectives.longest(words))
+        {
             at += len;
             last = values.first().map(|value| (at, *value));
         }
@@ -222,12 +248,19 @@ impl Finder<'_> {
     }
 
     /// "the Obama administration", "Assad's government".
-    fn persons_government(&mut self, member: usize, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    fn persons_government(
+        &mut self,
+        member: usize,
+        at: usize,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
         let known = &self.tables.language.known;
-        let possessive = self.text.word(at) == known.possessive || self.text.word(at) == known.bare_possessive;
+        let possessive =
+            self.text.word(at) == known.possessive || self.text.word(at) == known.bare_possessive;
         let from = if possessive { at + 1 } else { at };
         let (end, collective) = self.collective(from, sentence.end)?;
-        let person = self.cast.members.get(member).filter(|person| person.kind == ActorKind::Person)?;
+        let person =
+            self.cast.members.get(member).filter(|person| person.kind == ActorKind::Person)?;
         if self.cast.covers(from..end) || !collective.for_state {
             return None;
         }
@@ -246,8 +279,13 @@ impl Finder<'_> {
         }
         let (len, offices) = self.tables.names.title(self.text, at + 1, sentence.end)?;
         let end = at + 1 + len;
-        let wanted: Vec<&str> =
-            offices.iter().filter_map(|idx| self.tables.codebook.offices.get(*idx)).map(|office| office.office.as_str()).collect();
+        let wanted: Vec<&str> = offices
+            .iter()
+            .filter_map(|idx| self.tables.codebook.offices.get(*idx))
+            .map(|office| office.office.as_str())
+            .collect();
+        let heads = ["head_of_state", "head_of_government"];
+        let wanted = if wanted.contains(&"ruler") { heads.to_vec() } else { wanted };
         let before = self.cast.mentions.iter().filter(|mention| mention.tokens.end <= at);
         let last = before
             .filter(|mention| {
@@ -264,21 +302,32 @@ impl Finder<'_> {
     /// Returns the member who holds an office of a party at the article's date:
     /// whoever the text introduces before whom the codebook knows.
     fn holder(&mut self, party: &Party, office: &str) -> Option<usize> {
-        let introduced = self.cast.members.iter().position(|member| {
-            member.kind == ActorKind::Person
-                && member.party.as_ref() == Some(party)
-                && member.office.as_deref() == Some(office)
-                && !matches!(member.who, Who::Described(_))
-        });
+        // "the Colombian leader": whoever of the two heads the article is about.
+        if office == "ruler" {
+            let heads = ["head_of_state", "head_of_government"];
+            let named = heads.iter().find_map(|head| self.in_office(party, head));
+            let government = self.tables.names.holders(party, "head_of_government");
+            let date = self.date;
+            let book = self.tables.codebook;
+            let governed = government.iter().any(|idx| {
+                book.people[*idx].terms.iter().any(|term| {
+                    term.party == *party && date.is_some_and(|date| term.holds_on(date))
+                })
+            });
+            let head = if governed { heads[1] } else { heads[0] };
+            return named.or_else(|| self.holder(party, head));
+        }
+        let introduced = self.in_office(party, office);
         if introduced.is_some() || rank(office) > 3 {
             return introduced;
         }
         let date = self.date?;
         let book = self.tables.codebook;
         let holders = self.tables.names.holders(party, office).iter().copied().filter(|idx| {
-            book.people[*idx].terms.iter().any(|term| {
-                term.party == *party && term.office == office && term.holds_on(date)
-            })
+            book.people[*idx]
+                .terms
+                .iter()
+                .any(|term| term.party == *party && term.office == office && term.holds_on(date))
         });
         let holders: Vec<usize> = holders.collect();
         let [idx] = holders.as_slice() else { return None };
@@ -296,6 +345,16 @@ impl Finder<'_> {
             wikidata: person.wikidata.clone(),
             gender: person.gender,
         }))
+    }
+
+    /// Returns the person of the cast who has that office of that party.
+    fn in_office(&self, party: &Party, office: &str) -> Option<usize> {
+        self.cast.members.iter().position(|member| {
+            member.kind == ActorKind::Person
+                && member.party.as_ref() == Some(party)
+                && member.office.as_deref() == Some(office)
+                && !matches!(member.who, Who::Described(_))
+        })
     }
 
     fn described(

@@ -30,6 +30,8 @@ pub(crate) enum Meaning {
     Surname(usize),
     /// A channel.
     Channel(usize),
+    /// A place that stands for nobody.
+    Place,
 }
 
 /// How a name has to be written in the text to count.
@@ -88,6 +90,7 @@ impl Names {
             add(&body.name, Meaning::Body(idx));
             body.aliases.iter().for_each(|name| add(name, Meaning::Body(idx)));
         }
+        codebook.places.iter().for_each(|name| add(name, Meaning::Place));
         for (idx, channel) in codebook.channels.iter().enumerate() {
             add(&channel.name, Meaning::Channel(idx));
             channel.aliases.iter().for_each(|name| add(name, Meaning::Channel(idx)));
@@ -176,7 +179,12 @@ impl Names {
 
     /// Returns the office whose title stands at `start`: the title's length in
     /// tokens and all offices that bear it.
-    pub(crate) fn title(&self, text: &Text<'_>, start: usize, end: usize) -> Option<(usize, &[usize])> {
+    pub(crate) fn title(
+        &self,
+        text: &Text<'_>,
+        start: usize,
+        end: usize,
+    ) -> Option<(usize, &[usize])> {
         self.titles.longest(text.words.get(start..end)?)
     }
 }

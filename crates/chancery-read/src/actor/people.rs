@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, Date, MentionForm, Party};
 
+use super::Tables;
 use super::cast::{Cast, CastMember, CastMention, Who};
 use super::names::{Found, Meaning, office_of};
-use super::Tables;
 use crate::codebook::{Office, Person, rank};
 use crate::language::Class;
 use crate::text::{Text, TokenKind, UNKNOWN, fold};
@@ -113,7 +113,8 @@ impl Finder<'_> {
 
     fn is_first_name(&self, token_idx: usize, sentence_start: usize) -> bool {
         let word = self.text.word(token_idx);
-        let named = self.found.iter().any(|found| found.start <= token_idx && token_idx < found.end);
+        let named =
+            self.found.iter().any(|found| found.start <= token_idx && token_idx < found.end);
         self.text.is_capitalized(token_idx)
             && self.text.tokens[token_idx].kind == TokenKind::Word
             && !named
@@ -183,9 +184,9 @@ impl Finder<'_> {
             let title = title_of(book.offices.iter(), party, office);
             if in_office { title } else { format!("former {title}") }
         });
-        let state = party.as_ref().and_then(|party| {
-            book.states.iter().find(|state| state.code == party.as_str())
-        });
+        let state = party
+            .as_ref()
+            .and_then(|party| book.states.iter().find(|state| state.code == party.as_str()));
         let sector = if in_office { "GOV" } else { "ELI" };
         let member = CastMember {
             who: Who::Person(idx),
@@ -222,9 +223,10 @@ impl Finder<'_> {
             _ => {
                 let office = office_of(self.tables.codebook, &lead.offices, party.as_ref());
                 let party = party.or_else(|| office.and_then(|office| office.party.clone()));
-                let state = self.tables.codebook.states.iter().find(|state| {
-                    party.as_ref().is_some_and(|party| state.code == party.as_str())
-                });
+                let state =
+                    self.tables.codebook.states.iter().find(|state| {
+                        party.as_ref().is_some_and(|party| state.code == party.as_str())
+                    });
                 let member = CastMember {
                     who: Who::Named(fold(name)),
                     name: name.to_string(),
@@ -257,10 +259,12 @@ impl Finder<'_> {
         while end < sentence_end && end - at < 5 && self.is_name_word(end, end == at) {
             end += 1;
             // "Al-Masri", "Sun-young", "O. Lund"
-            if self.text.str(end) == "-" && self.text.tokens[end - 1].span.end == self.text.tokens[end].span.start
+            if self.text.str(end) == "-"
+                && self.text.tokens[end - 1].span.end == self.text.tokens[end].span.start
             {
                 let glued = self.text.tokens.get(end + 1).is_some_and(|next| {
-                    next.span.start == self.text.tokens[end].span.end && next.kind == TokenKind::Word
+                    next.span.start == self.text.tokens[end].span.end
+                        && next.kind == TokenKind::Word
                 });
                 if !glued {
                     break;
@@ -278,11 +282,15 @@ impl Finder<'_> {
         let plain = token.kind == TokenKind::Word
             && self.text.is_capitalized(idx)
             && !self.tables.language.is(self.text.word(idx), ORDINARY);
-        let particle = !first && matches!(word, "al" | "bin" | "de" | "el" | "van" | "von" | "da" | "la");
+        let particle =
+            !first && matches!(word, "al" | "bin" | "de" | "el" | "van" | "von" | "da" | "la");
         let is_title = self.tables.names.title(self.text, idx, idx + 1).is_some();
-        (initial || plain || particle) && !is_title && (first || found_at(self.found, idx).is_none_or(|found| {
-            found.meanings.iter().all(|meaning| matches!(meaning, Meaning::Surname(_)))
-        }))
+        (initial || plain || particle)
+            && !is_title
+            && (first
+                || found_at(self.found, idx).is_none_or(|found| {
+                    found.meanings.iter().all(|meaning| matches!(meaning, Meaning::Surname(_)))
+                }))
     }
 
     /// Returns the person named before in full whose last name these words are.
@@ -291,7 +299,9 @@ impl Finder<'_> {
         self.cast.members.iter().position(|member| {
             member.kind == ActorKind::Person
                 && (fold(&member.name) == name
-                    || fold(&member.name).strip_suffix(&name).is_some_and(|rest| rest.ends_with([' ', '-'])))
+                    || fold(&member.name)
+                        .strip_suffix(&name)
+                        .is_some_and(|rest| rest.ends_with([' ', '-'])))
         })
     }
 
@@ -303,9 +313,12 @@ impl Finder<'_> {
         }
         let limit = sentence_end.min(at + 16);
         let end = (at + 1..limit)
-            .find(|idx| matches!(self.text.str(*idx), "," | "." | ";" | "who" | "said" | "told" | "—"))
+            .find(|idx| {
+                matches!(self.text.str(*idx), "," | "." | ";" | "who" | "said" | "told" | "—")
+            })
             .unwrap_or(limit);
-        let title_at = (at + 1..end).find(|idx| self.tables.names.title(self.text, *idx, end).is_some())?;
+        let title_at =
+            (at + 1..end).find(|idx| self.tables.names.title(self.text, *idx, end).is_some())?;
         let (len, offices) = self.tables.names.title(self.text, title_at, end)?;
         let mut party = None;
         for idx in at + 1..end {
@@ -360,7 +373,10 @@ fn found_before(found: &[Found], token_idx: usize) -> Option<&Found> {
 /// Returns the party that a name stands for.
 pub(super) fn party_of(tables: Tables<'_>, found: &Found) -> Option<Party> {
     found.meanings.iter().find_map(|meaning| match meaning {
-        Meaning::State(idx) | Meaning::Adjective(idx) | Meaning::Capital(idx) | Meaning::Demonym(idx) => {
+        Meaning::State(idx)
+        | Meaning::Adjective(idx)
+        | Meaning::Capital(idx)
+        | Meaning::Demonym(idx) => {
             tables.codebook.states.get(*idx).map(|state| Party(state.code.clone()))
         }
         Meaning::Body(idx) => tables.codebook.bodies.get(*idx).map(|body| body.party.clone()),
@@ -403,7 +419,10 @@ pub(super) fn lead(
         let known = &tables.language.known;
         if word == known.former || text.str(idx) == "ex" {
             lead.former = true;
-        } else if !(word == known.acting || word == known.deputy || word == known.then || text.str(idx) == "-" && lead.title.is_some())
+        } else if !(word == known.acting
+            || word == known.deputy
+            || word == known.then
+            || text.str(idx) == "-" && lead.title.is_some())
         {
             break;
         }
@@ -434,7 +453,8 @@ pub(super) fn title_of<'a>(
     party: &Party,
     office: &str,
 ) -> String {
-    let own = offices.clone().find(|known| known.office == office && known.party.as_ref() == Some(party));
+    let own =
+        offices.clone().find(|known| known.office == office && known.party.as_ref() == Some(party));
     let any = || offices.clone().find(|known| known.office == office && known.party.is_none());
     let title = own.or_else(any).and_then(|office| office.titles.first().cloned());
     title.unwrap_or_else(|| office.replace('_', " "))

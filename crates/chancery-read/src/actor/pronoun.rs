@@ -41,23 +41,30 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
             }
             let fits = |member: usize| {
                 let person = &cast.members[member];
-                person.kind == ActorKind::Person && person.gender.is_none_or(|known| known == gender)
+                person.kind == ActorKind::Person
+                    && person.gender.is_none_or(|known| known == gender)
             };
             // The last one named in this sentence before the pronoun, if the
             // pronoun is not the subject; else the first of the sentence before.
             let here = cast.within(sentence.tokens.start..at);
-            let here = here.iter().find(|mention| fits(mention.member)).map(|mention| mention.member);
-            let carried = last_pronoun.filter(|(idx, _, known)| {
-                *known == gender && sentence_idx - idx <= REACH
-            });
+            let here =
+                here.iter().find(|mention| fits(mention.member)).map(|mention| mention.member);
+            let carried = last_pronoun
+                .filter(|(idx, _, known)| *known == gender && sentence_idx - idx <= REACH);
             let before = (1..=REACH).find_map(|back| {
                 let sentence = text.sentences.get(sentence_idx.checked_sub(back)?)?;
                 let mentions = cast.within(sentence.tokens.clone()).iter();
-                let named = mentions.filter(|mention| fits(mention.member)).map(|mention| mention.member).next();
+                let named = mentions
+                    .filter(|mention| fits(mention.member))
+                    .map(|mention| mention.member)
+                    .next();
                 let carried = carried.filter(|(idx, _, _)| *idx == sentence_idx - back);
                 named.or(carried.map(|(_, member, _)| member))
             });
-            if let Some(member) = here.or_else(|| carried.filter(|(idx, _, _)| *idx == sentence_idx).map(|c| c.1)).or(before) {
+            if let Some(member) = here
+                .or_else(|| carried.filter(|(idx, _, _)| *idx == sentence_idx).map(|c| c.1))
+                .or(before)
+            {
                 last_pronoun = Some((sentence_idx, member, gender));
                 new.push(CastMention {
                     tokens: at..at + 1,

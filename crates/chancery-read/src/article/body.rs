@@ -9,6 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chancery_model::BlockKind;
+use dom_query::NodeId;
 
 use super::compose::Draft;
 use super::furniture;
@@ -20,6 +21,9 @@ const GRAM: usize = 3;
 /// Places of one gram that are tried; a text that repeats itself more often
 /// gains nothing from the rest.
 const MAX_PLACES: usize = 32;
+
+/// Shortest paragraph that is taken though the extractor lost it.
+const MIN_LOST: usize = 60;
 
 /// Longest bold line that is a section heading and no paragraph.
 const MAX_HEADING: usize = 120;
@@ -33,7 +37,32 @@ pub(super) fn chosen(segments: &[Segment], chosen_html: &str) -> Vec<usize> {
             indices.push(index);
         }
     }
-    indices
+    with_siblings(segments, indices)
+}
+
+/// Returns the indices with those of prose that stands between the segments
+/// chosen, directly in an element of theirs: pages part paragraphs by line
+/// breaks, and extractors lose some of them.
+fn with_siblings(segments: &[Segment], chosen: Vec<usize>) -> Vec<usize> {
+    let (Some(first), Some(last)) = (chosen.first().copied(), chosen.last().copied()) else {
+        return chosen;
+    };
+    let mut shares: HashMap<NodeId, usize> = HashMap::new();
+    for index in &chosen {
+        *shares.entry(segments[*index].container).or_default() += 1;
+    }
+    let taken: HashSet<usize> = chosen.into_iter().collect();
+    let is_lost = |index: &usize| {
+        let segment = &segments[*index];
+        segment.kind == BlockKind::Paragraph
+            && !segment.aside
+            && segment.text.len() >= MIN_LOST
+            && segment.link_bytes * 3 < segment.text.len()
+            && shares.get(&segment.container).is_some_and(|share| *share >= 2)
+    };
+    // Lost paragraphs before the first one chosen stand right before it.
+    let start = (0..first).rev().take_while(is_lost).last().unwrap_or(first);
+    (start..=last).filter(|index| taken.contains(index) || is_lost(index)).collect()
 }
 
 /// Returns the blocks of the article: the segments chosen, and the captions

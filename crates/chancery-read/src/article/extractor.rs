@@ -24,6 +24,7 @@ impl Trafilatura {
             options: Options::default()
                 .with_focus(ExtractionFocus::FavorPrecision)
                 .with_fallback(true)
+                .with_exclude_comments(true)
                 .with_html_date_mode(HtmlDateMode::Disabled),
         }
     }

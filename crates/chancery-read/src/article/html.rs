@@ -7,7 +7,7 @@ use super::compose::{self, Draft};
 use super::extractor::{BodyExtractor, Trafilatura};
 use super::metadata::{self, Metadata};
 use super::segment::{Segment, segments};
-use super::{body, language, problem};
+use super::{body, language, lean, problem};
 use crate::page::markup;
 
 /// Returns the article of the page, without its id.
@@ -16,7 +16,7 @@ pub(super) fn article(page: &Page, text: &str, problems: &mut Vec<Problem>) -> A
     let document = Document::from(markup.html.as_str());
     let root = document.body().unwrap_or_else(|| document.root());
     let segments = segments(&root);
-    let chosen = Trafilatura::new().extract(&markup.html).unwrap_or_default();
+    let chosen = Trafilatura::new().extract(&lean::markup(&root)).unwrap_or_default();
     let indices = body::chosen(&segments, &chosen);
     let metadata = metadata::read(page, &document, &markup.json_ld, &segments, &indices);
 
@@ -48,7 +48,9 @@ fn article_of(metadata: Metadata, drafts: Vec<Draft>) -> Article {
         ..Article::default()
     };
     compose::write(&mut article, drafts);
-    article.language = article.language.take().or_else(|| language::of(&article.text));
+    // Templates state a language that the words do not have; words that leave no
+    // doubt are trusted more.
+    article.language = language::of(&article.text).or(article.language.take());
     article
 }
 

@@ -18,9 +18,11 @@ mod furniture;
 mod html;
 mod json;
 mod language;
+mod lean;
 mod lines;
 mod metadata;
 mod segment;
+mod signs;
 mod text;
 
 use std::fmt::Write as _;

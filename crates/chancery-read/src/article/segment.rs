@@ -9,6 +9,9 @@ use chancery_model::BlockKind;
 use dom_query::{NodeData, NodeId, NodeRef};
 
 use super::embed;
+use super::signs::{
+    attribute, is_block, is_caption_class, is_deck_class, is_hidden, is_popup, is_short,
+};
 
 /// A stretch of text between the bounds of block elements.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Segment {
     pub(super) link_bytes: usize,
     /// Whether every word is bold.
     pub(super) bold: bool,
+    /// Whether a class names it the summary under the headline.
+    pub(super) deck: bool,
     /// Whether it stands in an element made for other things than the
     /// article: navigation, sidebars, footers, forms.
     pub(super) aside: bool,
@@ -36,21 +41,29 @@ struct Context {
     kind: BlockKind,
     link: bool,
     bold: bool,
+    italic: bool,
+    deck: bool,
     aside: bool,
     figure: bool,
     container: NodeId,
 }
 
-/// Longest words under a picture; longer stretches have the class by mistake.
-const MAX_CAPTION: usize = 1200;
+/// Longest words of a link that stands for a post.
+const MAX_POST_LINK: usize = 60;
+
+/// Longest caption that only italics under a picture tell.
+const MAX_BARE_CAPTION: usize = 250;
 
 /// Returns the segments below the node, in reading order.
 pub(super) fn segments(root: &NodeRef<'_>) -> Vec<Segment> {
-    let mut walker = Walker { segments: Vec::new(), buffer: Buffer::default() };
+    let mut walker =
+        Walker { segments: Vec::new(), after_picture: false, buffer: Buffer::default() };
     let context = Context {
         kind: BlockKind::Paragraph,
         link: false,
         bold: false,
+        italic: false,
+        deck: false,
         aside: false,
         figure: false,
         container: root.id,
@@ -66,12 +79,15 @@ struct Buffer {
     text: String,
     space: bool,
     link_bytes: usize,
+    /// The post that a link among the words leads to.
+    post: Option<String>,
     plain_bytes: usize,
+    upright_bytes: usize,
     breaks: usize,
 }
 
 impl Buffer {
-    fn push(&mut self, words: &str, link: bool, bold: bool) {
+    fn push(&mut self, words: &str, context: Context) {
         let before = self.text.len();
         for char in words.chars() {
             if char.is_whitespace() {
@@ -88,13 +104,16 @@ impl Buffer {
             }
         }
         let added = self.text.len() - before;
-        self.link_bytes += if link { added } else { 0 };
-        self.plain_bytes += if bold { 0 } else { added };
+        self.link_bytes += if context.link { added } else { 0 };
+        self.plain_bytes += if context.bold { 0 } else { added };
+        self.upright_bytes += if context.italic { 0 } else { added };
     }
 }
 
 struct Walker {
     segments: Vec<Segment>,
+    /// Whether a picture was the last thing before the words at hand.
+    after_picture: bool,
     buffer: Buffer,
 }
 
@@ -102,24 +121,49 @@ impl Walker {
     /// Ends the segment at hand.
     fn flush(&mut self, context: Context) {
         let buffer = std::mem::take(&mut self.buffer);
-        if !buffer.text.is_empty() {
+        if buffer.text.is_empty() {
+            return;
+        }
+        // "View post on X": the post itself is shown elsewhere.
+        if let Some(href) = buffer.post
+            && buffer.link_bytes == buffer.text.len()
+            && buffer.text.len() <= MAX_POST_LINK
+            && context.kind != BlockKind::Embed
+        {
             self.segments.push(Segment {
-                kind: context.kind,
-                bold: buffer.plain_bytes == 0,
-                link_bytes: buffer.link_bytes,
-                text: buffer.text,
-                href: None,
+                kind: BlockKind::Embed,
+                text: String::new(),
+                href: Some(href),
+                link_bytes: 0,
+                bold: false,
+                deck: false,
                 aside: context.aside,
                 container: context.container,
             });
+            return;
         }
+        // A line in italics right under a picture is its caption.
+        let is_under_picture = std::mem::take(&mut self.after_picture)
+            && context.kind == BlockKind::Paragraph
+            && buffer.upright_bytes == 0
+            && buffer.text.len() <= MAX_BARE_CAPTION;
+        self.segments.push(Segment {
+            kind: if is_under_picture { BlockKind::Caption } else { context.kind },
+            bold: buffer.plain_bytes == 0,
+            deck: context.deck,
+            link_bytes: buffer.link_bytes,
+            text: buffer.text,
+            href: None,
+            aside: context.aside,
+            container: context.container,
+        });
     }
 
     fn children(&mut self, node: &NodeRef<'_>, context: Context) {
         for child in node.children_it(false) {
             let is_element = child.query_or(false, |tree_node| match &tree_node.data {
                 NodeData::Text { contents } => {
-                    self.buffer.push(contents, context.link, context.bold);
+                    self.buffer.push(contents, context);
                     false
                 }
                 NodeData::Element(_) => true,
@@ -134,7 +178,7 @@ impl Walker {
     fn element(&mut self, node: &NodeRef<'_>, outer: Context) {
         let Some(name) = node.node_name() else { return };
         let name: &str = &name;
-        if matches!(name, "head" | "title" | "meta" | "link" | "img" | "wbr") || is_hidden(node) {
+        if matches!(name, "head" | "title" | "meta" | "link" | "wbr") || is_hidden(node) {
             return;
         }
         match name {
@@ -147,10 +191,18 @@ impl Walker {
                 return;
             }
             "hr" => return self.flush(outer),
+            "img" => {
+                // Words before the picture are not under it.
+                self.after_picture = self.buffer.text.is_empty();
+                return;
+            }
             "td" | "th" => self.buffer.space = true,
             _ => {}
         }
         let class = attribute(node, "class").unwrap_or_default();
+        if is_popup(node, &class) {
+            return;
+        }
         let in_embed = outer.kind == BlockKind::Embed;
         if !in_embed && let Some(href) = embed::post_of_element(name, |key| attribute(node, key)) {
             return self.embed(node, outer, Some(href));
@@ -165,8 +217,13 @@ impl Walker {
         let mut inner = outer;
         let mut block = is_block(name);
         match name {
-            "a" => inner.link = true,
+            "a" => {
+                inner.link = true;
+                let post = attribute(node, "href").and_then(|href| embed::post(&href));
+                self.buffer.post = post.or(self.buffer.post.take());
+            }
             "b" | "strong" => inner.bold = true,
+            "em" | "i" | "center" => inner.italic = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_caption(outer) => {
                 inner.kind = BlockKind::Heading;
             }
@@ -184,6 +241,9 @@ impl Walker {
         if !is_caption(outer) && is_caption_class(&class) && is_short(node) {
             inner.kind = BlockKind::Caption;
             block = true;
+        }
+        if block && is_deck_class(&class) && is_short(node) {
+            inner.deck = true;
         }
         // Words of a figure that no caption element holds are its caption.
         if inner.figure && inner.kind == BlockKind::Paragraph && block && name != "figure" {
@@ -219,6 +279,7 @@ impl Walker {
             href,
             link_bytes: words.link_bytes,
             bold: false,
+            deck: false,
             aside: outer.aside,
             container: outer.container,
         });
@@ -227,124 +288,6 @@ impl Walker {
 
 fn is_caption(context: Context) -> bool {
     matches!(context.kind, BlockKind::Caption | BlockKind::Embed)
-}
-
-/// Returns the value of an attribute, if the element has it.
-pub(super) fn attribute(node: &NodeRef<'_>, key: &str) -> Option<String> {
-    node.element_ref()?
-        .attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == key)
-        .map(|attribute| attribute.value.to_string())
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "button"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "html"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
-}
-
-/// Returns whether no reader sees the element.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let Some(element) = node.element_ref() else { return true };
-    element.attrs.iter().any(|attribute| match &*attribute.name.local {
-        "hidden" => true,
-        "style" => {
-            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        "class" => attribute.value.split_ascii_whitespace().any(|token| {
-            matches!(
-                token,
-                "visually-hidden"
-                    | "visuallyhidden"
-                    | "visually-hidden-focusable"
-                    | "sr-only"
-                    | "screen-reader-text"
-                    | "screen-reader-only"
-                    | "screenreader"
-                    | "off-screen"
-                    | "offscreen"
-                    | "a11y-hidden"
-                    | "u-hidden-visually"
-                    | "u-visually-hidden"
-            )
-        }),
-        _ => false,
-    })
-}
-
-/// Returns whether a class names the words under a picture.
-fn is_caption_class(class: &str) -> bool {
-    class.split_ascii_whitespace().any(|token| {
-        let token = token.to_ascii_lowercase();
-        let names_caption = ["caption", "cutline", "photo-credit", "image-credit", "photocredit"]
-            .iter()
-            .any(|sign| token.contains(sign));
-        let is_state = ["has-", "no-", "with-", "toggle", "icon", "button", "closed", "track"]
-            .iter()
-            .any(|sign| token.contains(sign));
-        names_caption && !is_state
-    })
-}
-
-/// Returns whether the words below the node are few enough for a caption.
-fn is_short(node: &NodeRef<'_>) -> bool {
-    let mut bytes = 0;
-    for descendant in node.descendants_it() {
-        bytes += descendant.query_or(0, |tree_node| match &tree_node.data {
-            NodeData::Text { contents } => contents.trim().len(),
-            _ => 0,
-        });
-        if bytes > MAX_CAPTION {
-            return false;
-        }
-    }
-    true
 }
 
 fn last_post_link(node: &NodeRef<'_>) -> Option<String> {

@@ -11,10 +11,8 @@ pub(crate) use table::{Row, Table};
 use chancery_model::{ActorKind, Date, Party, Sector};
 use sha2::{Digest as _, Sha256};
 
-
-
 /// The tables that make a codebook, each with the name of its file.
-pub const TABLES: [&str; 9] = [
+pub const TABLES: [&str; 10] = [
     "states.tsv",
     "offices.tsv",
     "holders.tsv",
@@ -22,12 +20,13 @@ pub const TABLES: [&str; 9] = [
     "organs.tsv",
     "organisations.tsv",
     "armed_groups.tsv",
+    "places.tsv",
     "channels.tsv",
     "domains.tsv",
 ];
 
 /// The first edition of each table, in the order of [`TABLES`].
-const BUILT_IN: [&str; 9] = [
+const BUILT_IN: [&str; 10] = [
     include_str!("../../../../codebook/states.tsv"),
     include_str!("../../../../codebook/offices.tsv"),
     include_str!("../../../../codebook/holders.tsv"),
@@ -35,6 +34,7 @@ const BUILT_IN: [&str; 9] = [
     include_str!("../../../../codebook/organs.tsv"),
     include_str!("../../../../codebook/organisations.tsv"),
     include_str!("../../../../codebook/armed_groups.tsv"),
+    include_str!("../../../../codebook/places.tsv"),
     include_str!("../../../../codebook/channels.tsv"),
     include_str!("../../../../codebook/domains.tsv"),
 ];
@@ -65,6 +65,8 @@ pub struct Codebook {
     pub people: Vec<Person>,
     /// Organs of states, organisations, armed groups.
     pub bodies: Vec<Body>,
+    /// Names of places that stand for nobody.
+    pub places: Vec<String>,
     /// Channels through which things are said.
     pub channels: Vec<Channel>,
     /// Fields of policy with the words that show them.
@@ -266,6 +268,7 @@ impl Codebook {
             "states.tsv" => self.add_states(name, text),
             "offices.tsv" => self.add_offices(name, text),
             "holders.tsv" | "people.tsv" => self.add_people(name, text),
+            "places.tsv" => self.add_places(name, text),
             "channels.tsv" => self.add_channels(name, text),
             "domains.tsv" => self.add_domains(name, text),
             _ => self.add_bodies(name, text),
@@ -314,8 +317,7 @@ impl Codebook {
             };
             let wikidata = row.some("wikidata");
             let same = |person: &&mut Person| {
-                person.name == full
-                    && person.terms.iter().any(|known| known.party == term.party)
+                person.name == full && person.terms.iter().any(|known| known.party == term.party)
                     || wikidata.is_some() && person.wikidata == wikidata
             };
             let aliases = strings(&row, "aliases");
@@ -353,9 +355,9 @@ impl Codebook {
         };
         for row in Table::parse(name, text, &["party", "name", "aliases"])?.rows() {
             let party = Party(row.some("party").ok_or_else(|| row.error("no party"))?);
-            let country = row.some("country").or_else(|| {
-                (kind == ActorKind::Office).then(|| party.as_str().to_string())
-            });
+            let country = row
+                .some("country")
+                .or_else(|| (kind == ActorKind::Office).then(|| party.as_str().to_string()));
             self.bodies.push(Body {
                 name: row.some("name").ok_or_else(|| row.error("no name"))?,
                 aliases: strings(&row, "aliases"),
@@ -368,6 +370,14 @@ impl Codebook {
                 wikidata: row.some("wikidata"),
                 party,
             });
+        }
+        Ok(())
+    }
+
+    fn add_places(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        for row in Table::parse(name, text, &["name", "aliases"])?.rows() {
+            self.places.push(row.some("name").ok_or_else(|| row.error("a place without a name"))?);
+            self.places.extend(row.list("aliases").map(str::to_string));
         }
         Ok(())
     }

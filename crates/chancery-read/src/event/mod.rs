@@ -84,7 +84,8 @@ fn candidate(
     let acting: Vec<String> = actors.members.iter().map(party).collect();
     if kind.quad() != chancery_model::Quad::MaterialConflict {
         // Nobody praises or meets himself; states do arrest their own people.
-        recipients_kept.retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member));
+        recipients_kept
+            .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member));
     } else {
         recipients_kept.retain(|member| !acting.contains(&party(member)));
     }
@@ -120,7 +121,8 @@ fn candidate(
 /// that another organ of the same state may turn to.
 fn is_domestic(cast: &Cast, member: usize) -> bool {
     let member = &cast.members[member];
-    member.party.is_none() || matches!(member.sector.map(|sector| sector.code()), Some("LEG" | "JUD"))
+    member.party.is_none()
+        || matches!(member.sector.map(|sector| sector.code()), Some("LEG" | "JUD"))
 }
 
 /// Puts the reports of one happening together: same kind, same parties, the same

@@ -17,7 +17,16 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
             continue;
         }
         let sides = sides(context, entry, at, &sentence);
-        let found = candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, entry.to.nobody, 0.35);
+        let found = candidate(
+            context,
+            sentence_idx,
+            at,
+            entry.kind,
+            entry.mode,
+            sides,
+            entry.to.nobody,
+            0.35,
+        );
         if let Some(mut found) = found
             && standing::settle(context, &mut found, None)
         {
@@ -31,7 +40,12 @@ fn reported(found: &Found, noun: usize, entry: &EventNoun) -> bool {
     found.kind == entry.kind && found.tokens.start <= noun && noun <= found.tokens.end + 4
 }
 
-fn sides(context: Context<'_>, entry: &EventNoun, at: usize, sentence: &Range<usize>) -> (Side, Side) {
+fn sides(
+    context: Context<'_>,
+    entry: &EventNoun,
+    at: usize,
+    sentence: &Range<usize>,
+) -> (Side, Side) {
     let grammar = context.grammar;
     let mut actors = possessor(context, at, sentence);
     if entry.to.mutual {
@@ -64,16 +78,24 @@ fn possessor(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Side {
     let first = at.saturating_sub(5).max(sentence.start);
     for idx in (first..at).rev() {
         if let Some(mention) = grammar.cast.at(idx) {
-            return if mention.modifies || grammar.text.word(mention.tokens.end) == grammar.language.known.possessive {
+            return if mention.modifies
+                || grammar.text.word(mention.tokens.end) == grammar.language.known.possessive
+            {
                 coordinated(grammar, mention, sentence, true)
             } else {
                 Side::default()
             };
         }
         let word = grammar.text.word(idx);
-        let stops = grammar.language.is(word, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::DETERMINER))
-            || matches!(grammar.text.str(idx), "," | ";" | "“" | "”" | "\"")
-            || grammar.language.verbs(word).iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)));
+        let stops = grammar.language.is(
+            word,
+            Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::DETERMINER),
+        ) || matches!(grammar.text.str(idx), "," | ";" | "“" | "”" | "\"")
+            || grammar
+                .language
+                .verbs(word)
+                .iter()
+                .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)));
         if stops {
             return Side::default();
         }

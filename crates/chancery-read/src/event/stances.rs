@@ -46,13 +46,11 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
     // A demand is made of whoever "must" or "should" do it.
     let directed = stance.kind == EventKind::Request;
     let other = if directed {
-        others.filter(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4).last()
+        others.rev().find(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4)
     } else {
         others.min_by_key(|mention| mention.tokens.start.abs_diff(at))
     }?;
-    if grammar.cast.members[speaker].party.is_none() {
-        return None;
-    }
+    grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {
         kind: stance.kind,
         mode: stance.mode,

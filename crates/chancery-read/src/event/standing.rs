@@ -16,7 +16,11 @@ const NEWS_DAYS: i32 = 45;
 
 /// Settles standing, date and reporter of a candidate; returns whether it is
 /// worth a record.
-pub(super) fn settle(context: Context<'_>, found: &mut Found, predicate: Option<&Predicate>) -> bool {
+pub(super) fn settle(
+    context: Context<'_>,
+    found: &mut Found,
+    predicate: Option<&Predicate>,
+) -> bool {
     let grammar = context.grammar;
     let sentence = grammar.text.sentences[found.sentence].tokens.clone();
     let mut standing = match predicate {
@@ -99,18 +103,42 @@ fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
     let is = |idx: usize, class: Class| grammar.language.is(grammar.text.word(idx), class);
     let says = |words: &[&str]| {
         let around = first..(found.trigger + 8).min(sentence.end);
-        around.clone().any(|idx| words.contains(&grammar.text.str(idx).to_ascii_lowercase().as_str()))
+        around
+            .clone()
+            .any(|idx| words.contains(&grammar.text.str(idx).to_ascii_lowercase().as_str()))
     };
-    if before.clone().rev().take(3).any(|idx| is(idx, Class::NEGATION) || grammar.text.word(idx) == grammar.language.known.no) {
+    if before
+        .clone()
+        .rev()
+        .take(3)
+        .any(|idx| is(idx, Class::NEGATION) || grammar.text.word(idx) == grammar.language.known.no)
+    {
         return Standing::Negated;
     }
-    if says(&["planned", "upcoming", "scheduled", "forthcoming", "proposed", "next", "plans", "expected", "prepare"])
-        || before.clone().any(|idx| is(idx, Class::FUTURE))
+    if says(&[
+        "planned",
+        "upcoming",
+        "scheduled",
+        "forthcoming",
+        "proposed",
+        "next",
+        "plans",
+        "expected",
+        "prepare",
+    ]) || before.clone().any(|idx| is(idx, Class::FUTURE))
     {
         return Standing::Planned;
     }
     if before.clone().any(|idx| is(idx, Class::CONDITIONAL.or(Class::CONDITION)))
-        || says(&["possible", "potential", "possibility", "threat", "threatened", "considering", "any"])
+        || says(&[
+            "possible",
+            "potential",
+            "possibility",
+            "threat",
+            "threatened",
+            "considering",
+            "any",
+        ])
     {
         return Standing::Hypothetical;
     }
@@ -118,7 +146,11 @@ fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
 }
 
 /// Returns whether the past perfect tells of older background: "had attacked".
-fn pluperfect_background(context: Context<'_>, found: &Found, predicate: Option<&Predicate>) -> bool {
+fn pluperfect_background(
+    context: Context<'_>,
+    found: &Found,
+    predicate: Option<&Predicate>,
+) -> bool {
     let Some(predicate) = predicate else { return false };
     let text = context.grammar.text;
     found.when.as_ref().is_none_or(|when| when.text.is_none())
@@ -130,7 +162,11 @@ fn pluperfect_background(context: Context<'_>, found: &Found, predicate: Option<
 
 /// Returns the member whose word is the only ground for an event: the subject of
 /// a cue before it in the sentence, or behind it after a comma.
-fn reporter(context: Context<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> Option<usize> {
+fn reporter(
+    context: Context<'_>,
+    found: &Found,
+    sentence: &std::ops::Range<usize>,
+) -> Option<usize> {
     let grammar = context.grammar;
     let is_verbal = matches!(
         found.kind.quad(),
@@ -151,11 +187,9 @@ fn reporter(context: Context<'_>, found: &Found, sentence: &std::ops::Range<usiz
         }
         let before = cue.checked_sub(1).and_then(|before| grammar.cast.at(before));
         let behind = grammar.cast.at(cue + 1);
-        let speaker = before.filter(|_| cue < found.tokens.start).or(if cue > found.tokens.end {
-            before.or(behind)
-        } else {
-            None
-        })?;
+        let speaker = before
+            .filter(|_| cue < found.tokens.start)
+            .or(if cue > found.tokens.end { before.or(behind) } else { None })?;
         return Some(speaker.member);
     }
     None

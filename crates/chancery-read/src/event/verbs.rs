@@ -53,7 +53,10 @@ fn noun_at(
 ) -> Option<usize> {
     let grammar = context.grammar;
     let fits = |idx: usize| {
-        grammar.language.noun(grammar.text.word(idx)).is_some_and(|noun| entry.nouns.contains(&noun))
+        grammar
+            .language
+            .noun(grammar.text.word(idx))
+            .is_some_and(|noun| entry.nouns.contains(&noun))
     };
     if predicate.passive {
         let first = predicate.start.saturating_sub(8).max(sentence.start);
@@ -94,8 +97,16 @@ fn event(
     };
     let sides = (actors, recipients);
     let mode = phone.or(entry.mode);
-    let mut found =
-        candidate(context, sentence_idx, predicate.verb, entry.kind, mode, sides, entry.to.nobody, confidence)?;
+    let mut found = candidate(
+        context,
+        sentence_idx,
+        predicate.verb,
+        entry.kind,
+        mode,
+        sides,
+        entry.to.nobody,
+        confidence,
+    )?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
 }
 

@@ -40,7 +40,11 @@ const SUBJECT_REACH: usize = 40;
 const OBJECT_REACH: usize = 14;
 
 /// Returns the subject of a predicate.
-pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate, sentence: &Range<usize>) -> Side {
+pub(crate) fn subject(
+    grammar: Grammar<'_>,
+    predicate: &Predicate,
+    sentence: &Range<usize>,
+) -> Side {
     let Grammar { text, cast, language } = grammar;
     let first = predicate.start.saturating_sub(SUBJECT_REACH).max(sentence.start);
     let mut idx = predicate.start;
@@ -72,7 +76,9 @@ pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate, sentence: &Ra
             return Side::default();
         }
         let Some(mention) = cast.at(idx) else {
-            if language.is(text.word(idx), Class::IT.or(Class::THEY)) && !is_possessive(text.str(idx)) {
+            if language.is(text.word(idx), Class::IT.or(Class::THEY))
+                && !is_possessive(text.str(idx))
+            {
                 return speaker_before(grammar, idx, sentence);
             }
             continue;
@@ -140,8 +146,29 @@ fn governed(grammar: Grammar<'_>, mention: &CastMention, sentence: &Range<usize>
             idx = other.tokens.start;
             continue;
         }
-        if language.is(word, Class::SUBORDINATOR) && !language.is(word, Class::LOCATIVE) && steps > 0 {
-            let clause = matches!(text.str(idx).to_ascii_lowercase().as_str(), "that" | "because" | "while" | "when" | "although" | "though" | "if" | "whether" | "where" | "whereas" | "as" | "after" | "before" | "since" | "until" | "unless");
+        if language.is(word, Class::SUBORDINATOR)
+            && !language.is(word, Class::LOCATIVE)
+            && steps > 0
+        {
+            let clause = matches!(
+                text.str(idx).to_ascii_lowercase().as_str(),
+                "that"
+                    | "because"
+                    | "while"
+                    | "when"
+                    | "although"
+                    | "though"
+                    | "if"
+                    | "whether"
+                    | "where"
+                    | "whereas"
+                    | "as"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "until"
+                    | "unless"
+            );
             if clause {
                 return false;
             }
@@ -149,14 +176,20 @@ fn governed(grammar: Grammar<'_>, mention: &CastMention, sentence: &Range<usize>
         if language.is(word, Class::PREPOSITION) {
             return true;
         }
-        if language.is(word, Class::CONJUNCTION) || matches!(text.str(idx), "," | "“" | "”" | ";" | ":" | "--" | "—" | "–") {
+        if language.is(word, Class::CONJUNCTION)
+            || matches!(text.str(idx), "," | "“" | "”" | ";" | ":" | "--" | "—" | "–")
+        {
             return joins_objects(grammar, idx, sentence);
         }
-        if language.verbs(word).iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD).or(Form::GERUND).or(Form::BASE)))
+        if language
+            .verbs(word)
+            .iter()
+            .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD).or(Form::GERUND).or(Form::BASE)))
             && language.noun(word).is_none()
         {
             // "said Obama": a cue may stand before its subject.
-            return language.cue(word).is_none() || idx > sentence.start && cast.at(idx - 1).is_some();
+            return language.cue(word).is_none()
+                || idx > sentence.start && cast.at(idx - 1).is_some();
         }
         if !language.is(word, Class::DETERMINER.or(Class::ADVERB)) && steps > 3 {
             return false;
@@ -190,9 +223,11 @@ pub(crate) fn coordinated(
             let mut at = edge.tokens.start;
             let mut joined = false;
             while at > sentence.start
-                && (language.is(text.word(at - 1), Class::CONJUNCTION.or(Class::DETERMINER)) || text.str(at - 1) == ",")
+                && (language.is(text.word(at - 1), Class::CONJUNCTION.or(Class::DETERMINER))
+                    || text.str(at - 1) == ",")
             {
-                joined |= language.is(text.word(at - 1), Class::CONJUNCTION) || side.members.len() > 1;
+                joined |=
+                    language.is(text.word(at - 1), Class::CONJUNCTION) || side.members.len() > 1;
                 at -= 1;
             }
             if joined && at > sentence.start { cast.at(at - 1) } else { None }
@@ -200,20 +235,34 @@ pub(crate) fn coordinated(
             let mut at = edge.tokens.end;
             let mut joined = false;
             while at < sentence.end
-                && (language.is(text.word(at), Class::CONJUNCTION.or(Class::DETERMINER)) || text.str(at) == ",")
+                && (language.is(text.word(at), Class::CONJUNCTION.or(Class::DETERMINER))
+                    || text.str(at) == ",")
             {
                 joined |= !language.is(text.word(at), Class::DETERMINER);
                 at += 1;
             }
             // "met Xi, Obama said": a comma alone joins only where "and" comes later.
-            let and = (edge.tokens.end..at).any(|idx| language.is(text.word(idx), Class::CONJUNCTION))
-                || cast.at(at).is_some_and(|next| language.is(text.word(next.tokens.end), Class::CONJUNCTION) || text.str(next.tokens.end) == ",");
+            let and = (edge.tokens.end..at)
+                .any(|idx| language.is(text.word(idx), Class::CONJUNCTION))
+                || cast.at(at).is_some_and(|next| {
+                    language.is(text.word(next.tokens.end), Class::CONJUNCTION)
+                        || text.str(next.tokens.end) == ","
+                });
             // "praised Xi and Kim said": the next mention begins a clause of its own.
             let own_clause = cast.at(at).is_some_and(|next| {
                 let behind = text.word(next.tokens.end);
-                language.is(behind, Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL).or(Class::DO))
-                    || language.verbs(behind).iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
-                        && language.noun(behind).is_none()
+                language.is(
+                    behind,
+                    Class::BE
+                        .or(Class::HAVE)
+                        .or(Class::FUTURE)
+                        .or(Class::CONDITIONAL)
+                        .or(Class::DO),
+                ) || language
+                    .verbs(behind)
+                    .iter()
+                    .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
+                    && language.noun(behind).is_none()
             });
             if joined && and && !own_clause { cast.at(at) } else { None }
         };
@@ -249,7 +298,10 @@ pub(crate) fn object(
                 }
             };
             let ends_clause = text.str(mention.tokens.end) == "said";
-            if marked && !mention.is_place_of(preposition.is_some() && !marks.prepositions.is_empty()) && !ends_clause {
+            if marked
+                && !mention.is_place_of(preposition.is_some() && !marks.prepositions.is_empty())
+                && !ends_clause
+            {
                 // "U.S. sanctions": the country is behind the noun that it modifies.
                 return if mention.modifies {
                     let mut side = Side::default();
@@ -272,11 +324,7 @@ pub(crate) fn object(
             // "against cronies of Russia": "of" goes on with what is marked.
         } else if language.is(word, Class::PREPOSITION) {
             preposition = Some(word);
-        } else if language.is(word, Class::RELATIVE) && !marks.prepositions.contains(&word)
-            || language.is(word, Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL))
-        {
-            break;
-        } else if language.is(word, Class::CONJUNCTION) && n_words > 0 && is_verb(grammar, idx + 1) {
+        } else if ends_object(grammar, idx, marks) || n_words > 0 && joins_clause(grammar, idx) {
             break;
         } else if !language.is(word, Class::DETERMINER.or(Class::ADVERB)) {
             n_words += 1;
@@ -291,6 +339,19 @@ pub(crate) fn object(
 fn reaches_in(grammar: Grammar<'_>, word: crate::text::WordId) -> bool {
     let known = &grammar.language.known;
     [known.of, known.by, known.between, known.with, known.from].contains(&word)
+}
+
+/// Returns whether a relative pronoun or an auxiliary at a token ends the object.
+fn ends_object(grammar: Grammar<'_>, idx: usize, marks: &Marks) -> bool {
+    let word = grammar.text.word(idx);
+    let auxiliary = Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL);
+    grammar.language.is(word, Class::RELATIVE) && !marks.prepositions.contains(&word)
+        || grammar.language.is(word, auxiliary)
+}
+
+/// Returns whether "and" at a token begins another clause of the same subject.
+fn joins_clause(grammar: Grammar<'_>, idx: usize) -> bool {
+    grammar.language.is(grammar.text.word(idx), Class::CONJUNCTION) && is_verb(grammar, idx + 1)
 }
 
 fn is_verb(grammar: Grammar<'_>, idx: usize) -> bool {

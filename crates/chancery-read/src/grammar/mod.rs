@@ -9,7 +9,7 @@ mod clause;
 mod predicate;
 
 pub(crate) use clause::{Side, coordinated, object, subject};
-pub(crate) use predicate::{Mood, Predicate, predicate};
+pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
 
 use crate::actor::Cast;
 use crate::language::Language;

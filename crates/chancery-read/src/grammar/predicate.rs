@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Grammar;
-use crate::language::{Class, Form};
+use crate::language::{Class, CueKind, Form};
 
 /// A verb that says something of a subject.
 #[derive(Clone, Debug)]
@@ -73,20 +73,31 @@ pub(crate) fn predicate(
             modal = Some(Mood::Fact);
         }
     }
+    negated |= negative_subject(grammar, start, sentence);
     let before = start.checked_sub(1).filter(|before| *before >= sentence.start);
     let word_before = before.map(|before| text.word(before));
     let to = word_before == Some(language.known.to);
     let mention_before = before.and_then(|before| cast.at(before));
     let modified = mention_before.is_some_and(|mention| mention.modifies)
         || before.is_some_and(|before| {
-            is(before, Class::DETERMINER) && !matches!(text.str(before), "that" | "all" | "both" | "That")
+            is(before, Class::DETERMINER)
+                && !matches!(text.str(before), "that" | "all" | "both" | "That")
                 || text.word(before) == language.known.possessive
         });
     let subject_before = mention_before.is_some_and(|mention| !mention.modifies)
         || before.is_some_and(|before| {
-            is(before, Class::HE.or(Class::SHE).or(Class::THEY).or(Class::IT).or(Class::WE).or(Class::RELATIVE))
+            is(
+                before,
+                Class::HE
+                    .or(Class::SHE)
+                    .or(Class::THEY)
+                    .or(Class::IT)
+                    .or(Class::WE)
+                    .or(Class::RELATIVE),
+            )
         });
-    let joined = before.is_some_and(|before| is(before, Class::CONJUNCTION) || text.str(before) == ",");
+    let joined =
+        before.is_some_and(|before| is(before, Class::CONJUNCTION) || text.str(before) == ",");
     let mut infinite = false;
     let mut passive = false;
     if to && form.is(Form::BASE) {
@@ -100,7 +111,20 @@ pub(crate) fn predicate(
     } else if be && form.is(Form::GERUND) {
     } else if form.is(Form::GERUND) {
         let led = before.is_some_and(|before| {
-            matches!(text.str(before), "after" | "before" | "while" | "by" | "since" | "," | "After" | "Before" | "—" | "and" | "when")
+            matches!(
+                text.str(before),
+                "after"
+                    | "before"
+                    | "while"
+                    | "by"
+                    | "since"
+                    | ","
+                    | "After"
+                    | "Before"
+                    | "—"
+                    | "and"
+                    | "when"
+            )
         });
         if !led && before.is_some() || modified {
             return None;
@@ -120,7 +144,15 @@ pub(crate) fn predicate(
         // "talks", "strikes": a noun unless something follows that it can govern.
         let noun = language.noun(text.word(verb)).is_some();
         let governs = cast.covers(verb + 1..verb + 2)
-            || is(verb + 1, Class::DETERMINER.or(Class::PREPOSITION).or(Class::HE).or(Class::SHE).or(Class::THEY).or(Class::IT));
+            || is(
+                verb + 1,
+                Class::DETERMINER
+                    .or(Class::PREPOSITION)
+                    .or(Class::HE)
+                    .or(Class::SHE)
+                    .or(Class::THEY)
+                    .or(Class::IT),
+            );
         if noun && !governs {
             return None;
         }
@@ -134,11 +166,28 @@ pub(crate) fn predicate(
         return None;
     }
     let mood = match modal {
+        // "said that he would": what was to come when it was said.
+        Some(Mood::Possible) if reported_future(grammar, start, verb, sentence) => Mood::Future,
         Some(mood) => mood,
         None if conditional_clause(grammar, start, sentence) => Mood::Possible,
         None => Mood::Fact,
     };
     Some(Predicate { verb, start, passive, infinite, mood, negated })
+}
+
+/// Returns whether the subject denies the predicate: "neither A nor B has".
+fn negative_subject(grammar: Grammar<'_>, start: usize, sentence: &Range<usize>) -> bool {
+    let first = start.saturating_sub(8).max(sentence.start);
+    for idx in (first..start).rev() {
+        match grammar.text.str(idx) {
+            "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody" => return true,
+            "," | ";" | "“" | "”" | "\"" | ":" | "that" | "who" | "which" | "but" => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Returns the mood of an infinitive from the word that "to" belongs to, and
@@ -166,6 +215,34 @@ fn control(grammar: Grammar<'_>, to: usize, sentence: &Range<usize>) -> (Mood, b
         }
     }
     (Mood::Possible, false)
+}
+
+/// Returns whether "would" stands in what somebody said or announced, without a
+/// condition.
+pub(crate) fn reported_future(
+    grammar: Grammar<'_>,
+    start: usize,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> bool {
+    let Grammar { text, language, .. } = grammar;
+    let would = (start..verb).any(|idx| text.str(idx) == "would");
+    if !would || conditional_clause(grammar, start, sentence) {
+        return false;
+    }
+    let first = start.saturating_sub(14).max(sentence.start);
+    let announced = (first..start).rev().find_map(|idx| {
+        let (kind, form) = language.cue(text.word(idx))?;
+        let says = matches!(kind, CueKind::Say | CueKind::Promise) && form.is(Form::PAST);
+        let word = text.str(idx).to_ascii_lowercase();
+        Some(
+            says && !matches!(
+                word.as_str(),
+                "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"
+            ),
+        )
+    });
+    announced.unwrap_or(false)
 }
 
 /// Returns whether "if", "whether" or "unless" opens the clause.

@@ -48,7 +48,7 @@ pub(crate) fn decode<'a>(page: &'a Page, problems: &mut Vec<Problem>) -> Cow<'a,
     let encoding = utf16_without_bom(bytes)
         .or_else(|| page.content_type.as_deref().and_then(declared_by_header))
         .or_else(|| declared_by_meta(bytes))
-        .unwrap_or_else(|| if mostly_utf8(bytes) { UTF_8 } else { detected(bytes) });
+        .unwrap_or_else(|| if mostly_utf8(bytes) { UTF_8 } else { detected(page, bytes) });
     decode_as(encoding, bytes, problems)
 }
 
@@ -117,9 +117,22 @@ fn label_after(bytes: &[u8], key: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label)
 }
 
-fn detected(bytes: &[u8]) -> &'static Encoding {
+fn detected(page: &Page, bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(DETECTOR_WINDOW)], true);
+    let domain = page.url.as_deref().and_then(top_level_domain);
     // Bytes that are not valid UTF-8 reach this point, so that it is no option.
-    detector.guess(None, Utf8Detection::Deny)
+    detector.guess(domain.as_deref().map(str::as_bytes), Utf8Detection::Deny)
+}
+
+/// Returns the last part of the host in lower-case ASCII, as the detector
+/// demands it: the country of a page makes some encodings likelier.
+fn top_level_domain(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let domain = host.rsplit_once('.')?.1.to_ascii_lowercase();
+    let is_plain = !domain.is_empty()
+        && domain
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    is_plain.then_some(domain)
 }

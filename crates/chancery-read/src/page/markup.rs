@@ -7,15 +7,14 @@
 //! apart. The scan does not decode entities and does not repair what a parser
 //! repairs at no cost.
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
+use super::cursor::Cursor;
 use super::limits::{
     MAX_ATTRIBUTE, MAX_DEPTH, MAX_ELEMENTS, MAX_FORMATTING, MAX_JSON_LD, MAX_JSON_LD_SCRIPTS,
     MAX_TEXT,
 };
-use super::tags::{
-    PARAGRAPH_SCOPE, Treatment, closes, is_block, is_kept_attribute, levels, treatment,
-};
+use super::tags::{PARAGRAPH_SCOPE, Treatment, closes, is_block, levels, treatment};
 use crate::article::problem;
 use chancery_model::Problem;
 
@@ -51,8 +50,7 @@ struct Open {
 }
 
 struct Scanner<'a> {
-    text: &'a str,
-    at: usize,
+    cursor: Cursor<'a>,
     out: Markup,
     open: Vec<Open>,
     depth: usize,
@@ -62,7 +60,6 @@ struct Scanner<'a> {
     inner_forms: usize,
     text_bytes: usize,
     roots: [bool; 3],
-    attributes: String,
     /// Elements whose end tag is known not to come, so that it is looked for
     /// once only.
     endless: Vec<String>,
@@ -74,8 +71,7 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Scanner<'a> {
         Scanner {
-            text,
-            at: 0,
+            cursor: Cursor::new(text),
             out: Markup { html: String::with_capacity(text.len() / 2 + 64), ..Markup::default() },
             open: Vec::new(),
             depth: 0,
@@ -84,7 +80,6 @@ impl<'a> Scanner<'a> {
             inner_forms: 0,
             text_bytes: 0,
             roots: [false; 3],
-            attributes: String::new(),
             endless: Vec::new(),
             flattened: 0,
             left_out: 0,
@@ -93,41 +88,39 @@ impl<'a> Scanner<'a> {
     }
 
     fn run(&mut self) {
-        while self.at < self.text.len() {
-            let rest = &self.text.as_bytes()[self.at..];
+        while self.cursor.at < self.cursor.text.len() {
+            let rest = &self.cursor.text.as_bytes()[self.cursor.at..];
             match memchr(b'<', rest) {
                 None => {
-                    self.write_text(self.text.len());
+                    self.write_text(self.cursor.text.len());
                     break;
                 }
                 Some(0) => {}
-                Some(length) => self.write_text(self.at + length),
+                Some(length) => self.write_text(self.cursor.at + length),
             }
-            match self.byte(1) {
-                Some(b'!') if self.text[self.at..].starts_with("<!--") => self.skip_comment(),
-                Some(b'!' | b'?') => self.skip_past(b">"),
-                Some(b'/') if self.byte(2).is_some_and(|b| b.is_ascii_alphabetic()) => {
+            match self.cursor.byte(1) {
+                Some(b'!') if self.cursor.text[self.cursor.at..].starts_with("<!--") => {
+                    self.cursor.skip_comment()
+                }
+                Some(b'!' | b'?') => self.cursor.skip_past(b">"),
+                Some(b'/') if self.cursor.byte(2).is_some_and(|b| b.is_ascii_alphabetic()) => {
                     self.end_tag();
                 }
-                Some(b'/') => self.skip_past(b">"),
+                Some(b'/') => self.cursor.skip_past(b">"),
                 Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
                 _ => {
                     self.out.html.push_str("&lt;");
-                    self.at += 1;
+                    self.cursor.at += 1;
                 }
             }
         }
         self.close_down_to(0);
     }
 
-    fn byte(&self, ahead: usize) -> Option<u8> {
-        self.text.as_bytes().get(self.at + ahead).copied()
-    }
-
     /// Copies text up to `end`, without NUL, as far as the limit allows.
     fn write_text(&mut self, end: usize) {
-        let text = &self.text[self.at..end];
-        self.at = end;
+        let text = &self.cursor.text[self.cursor.at..end];
+        self.cursor.at = end;
         let room = MAX_TEXT.saturating_sub(self.text_bytes);
         let kept = &text[..text.floor_char_boundary(room)];
         self.text_left_out += text.len() - kept.len();
@@ -139,120 +132,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn skip_past(&mut self, end: &[u8]) {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at = match memmem::find(rest, end) {
-            Some(found) => self.at + found + end.len(),
-            None => self.text.len(),
-        };
-    }
-
-    fn skip_comment(&mut self) {
-        // `<!-->` and `<!--->` are whole comments.
-        self.at += 2;
-        self.skip_past(b"-->");
-    }
-
-    /// Reads the name of the tag at hand, and stops behind it.
-    fn name(&mut self, from: usize) -> String {
-        let start = self.at + from;
-        let length = self.text.as_bytes()[start..]
-            .iter()
-            .position(|byte| matches!(byte, b'\t' | b'\n' | 0x0c | b'\r' | b' ' | b'/' | b'>'))
-            .unwrap_or(self.text.len() - start);
-        self.at = start + length;
-        self.text[start..start + length].to_ascii_lowercase()
-    }
-
-    /// Reads attributes up to and with `>`, keeps those that later stages
-    /// read, and returns whether the tag closes itself, or nothing where the
-    /// page ends within the tag.
-    fn attributes(&mut self) -> Option<bool> {
-        self.attributes.clear();
-        let bytes = self.text.as_bytes();
-        let mut closes_itself = false;
-        let mut seen: Vec<&str> = Vec::new();
-        loop {
-            while self.byte(0)?.is_ascii_whitespace() {
-                self.at += 1;
-            }
-            match bytes[self.at] {
-                b'>' => {
-                    self.at += 1;
-                    return Some(closes_itself);
-                }
-                b'/' => {
-                    closes_itself = true;
-                    self.at += 1;
-                    continue;
-                }
-                _ => closes_itself = false,
-            }
-            let start = self.at;
-            // An equals sign may only begin a name, not stand inside.
-            self.at += 1;
-            while !matches!(self.byte(0)?, b'=' | b'>' | b'/')
-                && !bytes[self.at].is_ascii_whitespace()
-            {
-                self.at += 1;
-            }
-            let name = self.text.get(start..self.at);
-            while self.byte(0)?.is_ascii_whitespace() {
-                self.at += 1;
-            }
-            let value = if self.byte(0)? == b'=' {
-                self.at += 1;
-                self.attribute_value()?
-            } else {
-                ""
-            };
-            let Some(name) = name.filter(|name| name.len() < 32) else { continue };
-            let lower = name.to_ascii_lowercase();
-            let is_new = !seen.iter().any(|seen| seen.eq_ignore_ascii_case(name));
-            if value.len() <= MAX_ATTRIBUTE && is_kept_attribute(&lower) && is_new {
-                seen.push(name);
-                self.attributes.push(' ');
-                self.attributes.push_str(&lower);
-                self.attributes.push_str("=\"");
-                for char in value.chars() {
-                    match char {
-                        '"' => self.attributes.push_str("&quot;"),
-                        '\0' => {}
-                        _ => self.attributes.push(char),
-                    }
-                }
-                self.attributes.push('"');
-            }
-        }
-    }
-
-    fn attribute_value(&mut self) -> Option<&'a str> {
-        let bytes = self.text.as_bytes();
-        while self.byte(0)?.is_ascii_whitespace() {
-            self.at += 1;
-        }
-        let quote = bytes[self.at];
-        if quote == b'"' || quote == b'\'' {
-            let start = self.at + 1;
-            let Some(length) = memchr(quote, &bytes[start..]) else {
-                self.at = self.text.len();
-                return None;
-            };
-            self.at = start + length + 1;
-            return Some(&self.text[start..start + length]);
-        }
-        let start = self.at;
-        while self.byte(0)? != b'>' && !bytes[self.at].is_ascii_whitespace() {
-            self.at += 1;
-        }
-        Some(&self.text[start..self.at])
-    }
-
     fn start_tag(&mut self) {
-        let tag_start = self.at;
-        let name = self.name(1);
-        let Some(closes_itself) = self.attributes() else {
-            self.at = self.text.len();
+        let tag_start = self.cursor.at;
+        let name = self.cursor.name(1);
+        let Some(closes_itself) = self.cursor.attributes() else {
+            self.cursor.at = self.cursor.text.len();
             return;
         };
         let is_name = name.len() <= 32
@@ -269,7 +153,7 @@ impl<'a> Scanner<'a> {
             }
             Treatment::SkipToEnd => {
                 if !self.skip_element(&name) {
-                    self.at = self.text.len();
+                    self.cursor.at = self.cursor.text.len();
                 }
             }
             Treatment::Script => self.script(tag_start),
@@ -318,13 +202,10 @@ impl<'a> Scanner<'a> {
         let levels = levels(&name);
         if self.depth + levels > MAX_DEPTH || (formatting && self.formatting >= MAX_FORMATTING) {
             self.flattened += 1;
-            // Words on both sides of a flattened element stay apart.
-            self.out.html.push(' ');
-            return;
+            return self.part_words();
         }
         if !self.admit() {
-            self.out.html.push(' ');
-            return;
+            return self.part_words();
         }
         self.write_tag(&name);
         self.depth += levels;
@@ -332,10 +213,17 @@ impl<'a> Scanner<'a> {
         self.open.push(Open { name, formatting });
     }
 
+    /// Keeps the words on both sides of a tag that is left out apart.
+    fn part_words(&mut self) {
+        if !self.out.html.ends_with(' ') {
+            self.out.html.push(' ');
+        }
+    }
+
     fn write_tag(&mut self, name: &str) {
         self.out.html.push('<');
         self.out.html.push_str(name);
-        self.out.html.push_str(&self.attributes);
+        self.out.html.push_str(&self.cursor.attributes);
         self.out.html.push('>');
     }
 
@@ -346,14 +234,16 @@ impl<'a> Scanner<'a> {
     }
 
     fn end_tag(&mut self) {
-        let name = self.name(2);
+        let name = self.cursor.name(2);
         // The attributes of an end tag mean nothing, but hide a `>`.
-        if self.attributes().is_none() {
-            self.at = self.text.len();
+        if self.cursor.attributes().is_none() {
+            self.cursor.at = self.cursor.text.len();
             return;
         }
         if name == "br" {
-            self.out.html.push_str("<br>");
+            if self.admit() {
+                self.out.html.push_str("<br>");
+            }
             return;
         }
         if name == "form" && self.inner_forms > 0 {
@@ -438,34 +328,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Finds the end tag of the element whose start tag was just read.
-    fn find_end(&self, name: &str) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut from = self.at;
-        while let Some(found) = memmem::find(&bytes[from..], b"</") {
-            let start = from + found + 2;
-            let end = start + name.len();
-            let is_end =
-                bytes.get(start..end).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()))
-                    && bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'-');
-            if is_end {
-                return Some(from + found);
-            }
-            from = start;
-        }
-        None
-    }
-
     /// Moves behind the element whose start tag was just read, and returns
     /// whether it ends at all.
     fn skip_element(&mut self, name: &str) -> bool {
         if self.endless.iter().any(|endless| endless == name) {
             return false;
         }
-        match self.find_end(name) {
+        match self.cursor.find_end(name) {
             Some(end) => {
-                self.at = end;
-                self.skip_past(b">");
+                self.cursor.at = end;
+                self.cursor.skip_past(b">");
                 true
             }
             None => {
@@ -476,19 +348,20 @@ impl<'a> Scanner<'a> {
     }
 
     fn script(&mut self, tag_start: usize) {
-        let tag_end = self.at;
+        let tag_end = self.cursor.at;
         // A post of Telegram is shown by a script, and nothing else tells of it.
-        if self.attributes.contains("data-telegram-post=") && self.admit() {
+        if self.cursor.attributes.contains("data-telegram-post=") && self.admit() {
             self.write_tag("figure");
             self.write_end("figure");
         }
         // The type is not among the kept attributes: look at the tag itself.
-        let is_json_ld = self.text[tag_start..tag_end].to_ascii_lowercase().contains("ld+json");
+        let is_json_ld =
+            self.cursor.text[tag_start..tag_end].to_ascii_lowercase().contains("ld+json");
         if !self.skip_element("script") {
-            self.at = self.text.len();
+            self.cursor.at = self.cursor.text.len();
             return;
         }
-        let content = &self.text[tag_end..self.at];
+        let content = &self.cursor.text[tag_end..self.cursor.at];
         let content = &content[..content.rfind("</").unwrap_or(content.len())];
         if is_json_ld
             && content.len() <= MAX_JSON_LD
@@ -499,14 +372,14 @@ impl<'a> Scanner<'a> {
     }
 
     fn title(&mut self) {
-        let start = self.at;
+        let start = self.cursor.at;
         if !self.skip_element("title") {
             return;
         }
-        let end = start + self.text[start..self.at].rfind("</").unwrap_or(0);
+        let end = start + self.cursor.text[start..self.cursor.at].rfind("</").unwrap_or(0);
         if self.admit() && end - start <= MAX_ATTRIBUTE {
             self.out.html.push_str("<title>");
-            self.out.html.push_str(&self.text[start..end].replace('\0', ""));
+            self.out.html.push_str(&self.cursor.text[start..end].replace('\0', ""));
             self.out.html.push_str("</title>");
         }
     }

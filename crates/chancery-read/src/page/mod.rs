@@ -7,6 +7,7 @@
 //! overflows cannot be caught. Nothing here decides what the page says.
 
 pub(crate) mod charset;
+mod cursor;
 pub(crate) mod limits;
 pub(crate) mod markup;
 mod tags;

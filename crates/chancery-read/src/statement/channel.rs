@@ -43,7 +43,8 @@ impl Channels {
         let (name, kind) = self.kinds.get(values.first()?)?;
         let written = text.span(at..at + len).of(text.text);
         // "Un", "Us": short names in capitals have to be written so.
-        let exact = name.len() > 5 || name.chars().any(char::is_lowercase)
+        let exact = name.len() > 5
+            || name.chars().any(char::is_lowercase)
             || written.chars().all(|c| !c.is_lowercase());
         exact.then_some((len, name.as_str(), kind.as_str()))
     }
@@ -74,7 +75,21 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
             let told = matches!(before, "told" | "tell" | "tells");
             let state = matches!(kind, "state_media");
             match kind {
-                "social" | "messenger" if matches!(before, "on" | "to" | "his" | "her" | "via" | "a" | "the" | "’s" | "'s" | "On" | "Via") => {
+                "social" | "messenger"
+                    if matches!(
+                        before,
+                        "on" | "to"
+                            | "his"
+                            | "her"
+                            | "via"
+                            | "a"
+                            | "the"
+                            | "’s"
+                            | "'s"
+                            | "On"
+                            | "Via"
+                    ) =>
+                {
                     offer(1, name.to_string(), span);
                 }
                 "social" | "messenger" => {}
@@ -83,7 +98,10 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
                 _ => {}
             }
         }
-        let words = text.words.get(at..sentence.end).and_then(|words| grammar.language.channel_words.longest(words));
+        let words = text
+            .words
+            .get(at..sentence.end)
+            .and_then(|words| grammar.language.channel_words.longest(words));
         if let Some((len, values)) = words
             && let Some(value) = values.first()
         {
@@ -91,9 +109,9 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
             let behind = at + len..(at + len + 6).min(sentence.end);
             let mut channel = value.channel.clone();
             if value.takes == Takes::Outlet {
-                let outlet = behind.clone().find_map(|idx| {
-                    Some((idx, context.channels.at(context, idx, sentence.end)?))
-                });
+                let outlet = behind
+                    .clone()
+                    .find_map(|idx| Some((idx, context.channels.at(context, idx, sentence.end)?)));
                 if let Some((idx, (len, name, _))) = outlet {
                     channel = format!("{channel}: {name}");
                     span = span.join(text.span(idx..idx + len));
@@ -125,7 +143,10 @@ fn said_in(context: Context<'_>, at: usize) -> bool {
     let text = context.grammar.text;
     let first = at.saturating_sub(5);
     (first..at).any(|idx| {
-        matches!(text.str(idx), "in" | "In" | "issued" | "released" | "a" | "A" | "its" | "his" | "her" | "the" | "The")
+        matches!(
+            text.str(idx),
+            "in" | "In" | "issued" | "released" | "a" | "A" | "its" | "his" | "her" | "the" | "The"
+        )
     }) && !context.grammar.language.is(text.word(at + 1), Class::PREPOSITION)
         || text.str(at + 1) == "said"
         || (first..at).any(|idx| matches!(text.str(idx), "in" | "In"))
@@ -139,7 +160,9 @@ fn speaking_outlet(context: Context<'_>, found: &Found) -> Option<String> {
     }
     let channel = context.codebook.channels.iter().find(|channel| channel.name == member.name);
     match channel {
-        Some(channel) if channel.kind == "state_media" => Some(format!("state media: {}", channel.name)),
+        Some(channel) if channel.kind == "state_media" => {
+            Some(format!("state media: {}", channel.name))
+        }
         Some(_) => None,
         None => Some("state media".to_string()),
     }

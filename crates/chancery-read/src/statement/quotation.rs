@@ -17,8 +17,6 @@ pub(crate) struct Quotation {
     pub(crate) tokens: Range<usize>,
     /// The words between the marks.
     pub(crate) span: Span,
-    /// Whether a mark closes it in its block.
-    pub(crate) closed: bool,
 }
 
 /// Finds the quotations of a text, in order.
@@ -40,30 +38,41 @@ fn in_block(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
     let mut open: Option<usize> = None;
     for at in tokens.clone() {
         let mark = text.str(at);
-        let doubled = mark == "'" && text.str(at + 1) == "'" || mark == "`" && text.str(at + 1) == "`";
+        let doubled =
+            mark == "'" && text.str(at + 1) == "'" || mark == "`" && text.str(at + 1) == "`";
         match (mark, open) {
             ("“" | "«" | "„", _) => open = Some(at + 1),
             ("”" | "»", Some(from)) => {
-                push(text, from..at, true, out);
+                push(text, from..at, out);
                 open = None;
             }
             ("\"", None) => open = Some(at + 1),
             ("\"", Some(from)) => {
-                push(text, from..at, true, out);
+                push(text, from..at, out);
                 open = None;
             }
-            ("‘", None) if opens_single(text, at) && closes_single(text, at, tokens.end).is_some() => {
+            ("‘", None)
+                if opens_single(text, at) && closes_single(text, at, tokens.end).is_some() =>
+            {
                 open = Some(at + 1);
             }
-            ("’", Some(from)) if text.str(from.wrapping_sub(1)) == "‘" && !glued_behind(text, at) => {
-                push(text, from..at, true, out);
+            ("’", Some(from))
+                if text.str(from.wrapping_sub(1)) == "‘" && !glued_behind(text, at) =>
+            {
+                push(text, from..at, out);
                 open = None;
             }
-            ("'", None) if !doubled && opens_single(text, at) && closes_single(text, at, tokens.end).is_some() => {
+            ("'", None)
+                if !doubled
+                    && opens_single(text, at)
+                    && closes_single(text, at, tokens.end).is_some() =>
+            {
                 open = Some(at + 1);
             }
-            ("'", Some(from)) if text.str(from.wrapping_sub(1)) == "'" && !glued_behind(text, at) => {
-                push(text, from..at, true, out);
+            ("'", Some(from))
+                if text.str(from.wrapping_sub(1)) == "'" && !glued_behind(text, at) =>
+            {
+                push(text, from..at, out);
                 open = None;
             }
             _ => {}
@@ -72,13 +81,13 @@ fn in_block(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
     if let Some(from) = open
         && matches!(text.str(from.wrapping_sub(1)), "“" | "\"" | "«")
     {
-        push(text, from..tokens.end, false, out);
+        push(text, from..tokens.end, out);
     }
 }
 
-fn push(text: &Text<'_>, tokens: Range<usize>, closed: bool, out: &mut Vec<Quotation>) {
+fn push(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
     if !tokens.is_empty() {
-        out.push(Quotation { span: text.span(tokens.clone()), tokens, closed });
+        out.push(Quotation { span: text.span(tokens.clone()), tokens });
     }
 }
 
@@ -91,7 +100,8 @@ fn glued_behind(text: &Text<'_>, at: usize) -> bool {
 
 /// Returns whether a single mark stands before a word and not behind one.
 fn opens_single(text: &Text<'_>, at: usize) -> bool {
-    let free_before = at == 0 || text.tokens[at - 1].span.end < text.tokens[at].span.start
+    let free_before = at == 0
+        || text.tokens[at - 1].span.end < text.tokens[at].span.start
         || matches!(text.str(at - 1), "(" | "“" | "\"");
     free_before && glued_behind(text, at)
 }

@@ -78,10 +78,12 @@ fn verb_cue(
     sentence: &Range<usize>,
 ) -> Option<Cue> {
     let grammar = context.grammar;
-    let mention_at = |idx: usize| grammar.cast.at(idx).filter(|mention| can_speak(context, mention));
+    let mention_at =
+        |idx: usize| grammar.cast.at(idx).filter(|mention| can_speak(context, mention));
     // ", said X": inverted, behind a comma or a quotation.
     let before = at.checked_sub(1).map_or("", |before| grammar.text.str(before));
-    let inverted = matches!(before, "," | "”" | "\"" | "’" | "'" | "?" | "!") || at == sentence.start;
+    let inverted =
+        matches!(before, "," | "”" | "\"" | "’" | "'" | "?" | "!") || at == sentence.start;
     if inverted
         && form.is(Form::PAST.or(Form::THIRD))
         && let Some(mention) = mention_at(at + 1)
@@ -109,12 +111,19 @@ fn verb_cue(
         return None;
     }
     // "told X", "urged X": the one addressed.
-    let addressed = mention_at(at + 1).filter(|mention| !mention.modifies && mention.tokens.start == at + 1);
+    let addressed =
+        mention_at(at + 1).filter(|mention| !mention.modifies && mention.tokens.start == at + 1);
     let told = matches!(grammar.text.str(at), "told" | "tells" | "tell") || kind == CueKind::Ask;
     let addressees: Vec<usize> =
         addressed.filter(|_| told).map(|mention| mention.member).into_iter().collect();
     let end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
-    Some(Cue { tokens: at..at + 1, kind, speaker: Some(speaker), clause: subject.tokens.start..end, addressees })
+    Some(Cue {
+        tokens: at..at + 1,
+        kind,
+        speaker: Some(speaker),
+        clause: subject.tokens.start..end,
+        addressees,
+    })
 }
 
 /// "according to X"
@@ -162,7 +171,8 @@ fn statement(
     let trailing = comma_before
         && before.len() >= 2
         && (quoted(&before) && !quoted(&behind) || behind.len() <= 6 && !quoted(&behind));
-    let leading_that = context.grammar.text.word(behind.start) == context.grammar.language.known.that;
+    let leading_that =
+        context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
@@ -171,11 +181,16 @@ fn statement(
     if both {
         content = before.start..behind.end;
     }
-    let needs_words = matches!(cue.kind, CueKind::Say | CueKind::Warn | CueKind::Admit);
-    let reports = quoted(&content) || leading_that || trailing || content.len() >= 4;
-    if content.is_empty() || !reports || needs_words && content.len() < 2 {
+    let reports = quoted(&content)
+        || leading_that
+        || trailing
+        || context.grammar.text.word(cue.tokens.start) == context.grammar.language.known.according
+        || is_clause(context, &content)
+        || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for");
+    if content.len() < 2 || !reports {
         return;
     }
+    close_quotation(text, &mut content, sentence);
     let mut span = text.span(content.clone());
     let form = form_of(text.text, span, inside);
     if form == StatementForm::Direct
@@ -250,16 +265,64 @@ fn go_on(
     });
 }
 
+/// Returns whether words are a clause: somebody or something, and a verb of theirs.
+/// "offered praise" reports no speech; "said talks would go on" does.
+fn is_clause(context: Context<'_>, content: &Range<usize>) -> bool {
+    let grammar = context.grammar;
+    let text = grammar.text;
+    let is = |idx: usize, class: Class| grammar.language.is(text.word(idx), class);
+    let finite = Class::BE.or(Class::HAVE).or(Class::DO).or(Class::FUTURE).or(Class::CONDITIONAL);
+    let limit = content.end.min(content.start + 14);
+    // A preposition at the start begins no clause: "with X signals", "of being".
+    if is(content.start, Class::PREPOSITION.or(Class::CONJUNCTION)) {
+        return false;
+    }
+    let relative = |idx: usize| idx > content.start && is(idx - 1, Class::RELATIVE);
+    (content.start + 1..limit).any(|idx| {
+        let possessive = matches!(text.str(idx), "'s" | "’s");
+        is(idx, finite) && !possessive && !relative(idx)
+            || grammar.language.verbs(text.word(idx)).iter().any(|(_, form)| {
+                form.is(Form::PAST.or(Form::THIRD))
+                    && grammar.language.noun(text.word(idx)).is_none()
+                    && !relative(idx)
+            })
+    }) || content.len() >= 2
+        && is(content.start, Class::HE.or(Class::SHE).or(Class::IT).or(Class::THEY).or(Class::WE))
+        && !is(content.start, Class::DETERMINER)
+}
+
+/// Takes the mark that closes a quotation begun inside the words into them.
+fn close_quotation(
+    text: &crate::text::Text<'_>,
+    content: &mut Range<usize>,
+    sentence: &Range<usize>,
+) {
+    let opens = content.clone().filter(|idx| text.str(*idx) == "“").count();
+    let closes = content.clone().filter(|idx| text.str(*idx) == "”").count();
+    let straight = content.clone().filter(|idx| text.str(*idx) == "\"").count() % 2 == 1;
+    if opens > closes || straight {
+        let mark = (content.end..sentence.end.min(content.end + 3))
+            .find(|idx| matches!(text.str(*idx), "”" | "\""));
+        if let Some(mark) = mark {
+            content.end = mark + 1;
+        }
+    }
+}
+
 /// Returns the tokens without marks and conjunctions at either end.
 fn trim(context: Context<'_>, tokens: Range<usize>) -> Range<usize> {
     let text = context.grammar.text;
     let mut tokens = tokens;
-    while !tokens.is_empty() && matches!(text.str(tokens.start), "," | ":" | "-" | "--" | "—" | "–" | "”" | "\"" | "“") {
+    while !tokens.is_empty()
+        && matches!(text.str(tokens.start), "," | ":" | "-" | "--" | "—" | "–" | "”" | "\"" | "“")
+    {
         tokens.start += 1;
     }
     while !tokens.is_empty()
-        && (matches!(text.str(tokens.end - 1), "," | ":" | "-" | "--" | "—" | "–" | "“" | "\"" | "”")
-            || context.grammar.language.is(text.word(tokens.end - 1), Class::CONJUNCTION))
+        && (matches!(
+            text.str(tokens.end - 1),
+            "," | ":" | "-" | "--" | "—" | "–" | "“" | "\"" | "”"
+        ) || context.grammar.language.is(text.word(tokens.end - 1), Class::CONJUNCTION))
     {
         tokens.end -= 1;
     }
@@ -270,7 +333,8 @@ fn trim(context: Context<'_>, tokens: Range<usize>) -> Range<usize> {
 fn last_word(context: Context<'_>, sentence: &Range<usize>) -> usize {
     let text = context.grammar.text;
     let mut end = sentence.end;
-    while end > sentence.start && matches!(text.str(end - 1), "." | "”" | "\"" | "’" | "'" | ")") {
+    while end > sentence.start && matches!(text.str(end - 1), "." | "”" | "\"" | "’" | "'" | ")")
+    {
         end -= 1;
     }
     end

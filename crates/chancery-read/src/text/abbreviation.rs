@@ -13,9 +13,9 @@ pub(super) enum Abbreviation {
 const LEADING: &[&str] = &[
     "adm", "amb", "ave", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov",
     "hon", "insp", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "mx", "pres", "prof", "pvt",
-    "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "supt", "vs", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "art", "fig",
-    "cf", "viz", "approx", "est", "dept",
+    "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "supt", "vs", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos",
+    "art", "fig", "cf", "viz", "approx", "est", "dept",
 ];
 
 /// Abbreviations that a sentence may end with, without the stop.
@@ -39,7 +39,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     let lower = word.to_ascii_lowercase();
     let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
     if LEADING.contains(&lower.as_str()) {
-        let lower_case_too = matches!(lower.as_str(), "vs" | "cf" | "viz" | "approx" | "no" | "nos");
+        let lower_case_too =
+            matches!(lower.as_str(), "vs" | "cf" | "viz" | "approx" | "no" | "nos");
         return (capital || lower_case_too).then_some(Abbreviation::Leads);
     }
     let ending = ENDING.contains(&lower.as_str());

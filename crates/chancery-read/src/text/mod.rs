@@ -17,8 +17,7 @@ use chancery_model::{Article, BlockKind, Span};
 
 pub(crate) use fold::fold;
 pub(crate) use phrase::{Phrases, PhrasesBuilder};
-pub(crate) use token::tokens;
-pub use token::{Token, TokenKind};
+pub(crate) use token::{Token, TokenKind, tokens};
 pub(crate) use vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};
 
 /// An article's text with its tokens and sentences.
@@ -49,8 +48,12 @@ pub(crate) struct Sentence {
 impl<'a> Text<'a> {
     /// Reads an article's blocks into sentences and tokens.
     pub(crate) fn new(article: &'a Article, vocabulary: &Vocabulary) -> Text<'a> {
-        let mut text =
-            Text { text: &article.text, tokens: Vec::new(), words: Vec::new(), sentences: Vec::new() };
+        let mut text = Text {
+            text: &article.text,
+            tokens: Vec::new(),
+            words: Vec::new(),
+            sentences: Vec::new(),
+        };
         for (block_idx, block) in article.blocks.iter().enumerate() {
             let first = text.tokens.len();
             token::tokens_into(&article.text, block.span, &mut text.tokens);
@@ -96,12 +99,5 @@ impl<'a> Text<'a> {
     /// Returns whether a token begins with an upper-case letter.
     pub(crate) fn is_capitalized(&self, token_idx: usize) -> bool {
         self.str(token_idx).chars().next().is_some_and(char::is_uppercase)
-    }
-
-    /// Returns the number of the sentence that holds the token.
-    pub(crate) fn sentence_of(&self, token_idx: usize) -> Option<usize> {
-        let after = self.sentences.partition_point(|sentence| sentence.tokens.start <= token_idx);
-        let idx = after.checked_sub(1)?;
-        (token_idx < self.sentences[idx].tokens.end).then_some(idx)
     }
 }

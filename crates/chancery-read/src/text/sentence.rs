@@ -10,11 +10,66 @@ use super::{Token, TokenKind};
 
 /// Words that begin a sentence and hardly ever go on with a name after "U.S.".
 const STARTERS: &[&str] = &[
-    "The", "A", "An", "In", "On", "At", "But", "And", "He", "She", "It", "They", "We", "I", "You",
-    "This", "That", "These", "Those", "There", "As", "If", "When", "While", "After", "Before",
-    "However", "His", "Her", "Its", "Their", "Our", "So", "Yet", "For", "To", "Meanwhile", "Still",
-    "Both", "Some", "Many", "Most", "Under", "With", "No", "Not", "What", "Who", "Why", "How",
-    "Although", "Though", "Since", "Because", "Such", "Then", "Now", "Mr.", "Mrs.", "Ms.",
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "As",
+    "If",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "However",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "So",
+    "Yet",
+    "For",
+    "To",
+    "Meanwhile",
+    "Still",
+    "Both",
+    "Some",
+    "Many",
+    "Most",
+    "Under",
+    "With",
+    "No",
+    "Not",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Although",
+    "Though",
+    "Since",
+    "Because",
+    "Such",
+    "Then",
+    "Now",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
 ];
 
 /// Returns the sentences among the tokens, as ranges that cover them all.
@@ -108,7 +163,9 @@ fn begins_sentence(text: &str, tokens: &[Token], stop: usize, end: usize) -> boo
     if glued && next == end {
         let before = str(text, tokens, stop.saturating_sub(1));
         let lower_before = before.chars().last().is_some_and(char::is_lowercase);
-        return lower_before && word.chars().next().is_some_and(char::is_uppercase) && word.len() > 1;
+        return lower_before
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && word.len() > 1;
     }
     let ellipsis = str(text, tokens, stop).starts_with("..") || str(text, tokens, stop) == "…";
     if ellipsis && end < tokens.len() && matches!(str(text, tokens, end), ")" | "]") {
@@ -123,7 +180,8 @@ fn opens(word: &str) -> bool {
 
 /// Returns whether a line break and a bullet stand before the token.
 fn breaks_line(text: &str, tokens: &[Token], idx: usize) -> bool {
-    if idx == 0 || !matches!(str(text, tokens, idx), "•" | "*" | "-" | "–" | "·" | "●" | "▪") {
+    if idx == 0 || !matches!(str(text, tokens, idx), "•" | "*" | "-" | "–" | "·" | "●" | "▪")
+    {
         return false;
     }
     text.get(tokens[idx - 1].span.end..tokens[idx].span.start).is_some_and(|gap| gap.contains('\n'))
@@ -134,8 +192,7 @@ fn breaks_line(text: &str, tokens: &[Token], idx: usize) -> bool {
 fn dateline(text: &str, tokens: &[Token]) -> usize {
     let upper = str(text, tokens, 0);
     let n_letters = upper.chars().filter(|c| c.is_alphabetic()).count();
-    let starts = n_letters >= 3
-        && upper.chars().all(|c| !c.is_lowercase())
+    let starts = n_letters >= 3 && upper.chars().all(|c| !c.is_lowercase())
         || (tokens.len() > 4 && agency_follows(text, tokens));
     if !starts {
         return 0;
@@ -186,34 +243,30 @@ mod tests {
 
     #[test]
     fn titles_and_countries_do_not_end_a_sentence() {
-        assert_eq!(cut("Gen. Lund met U.S. Envoy Hall. No. 10 said no."), [
-            "Gen. Lund met U.S. Envoy Hall.",
-            "No. 10 said no."
-        ]);
-        assert_eq!(cut("He left the U.S. The talks went on."), [
-            "He left the U.S.",
-            "The talks went on."
-        ]);
+        assert_eq!(
+            cut("Gen. Lund met U.S. Envoy Hall. No. 10 said no."),
+            ["Gen. Lund met U.S. Envoy Hall.", "No. 10 said no."]
+        );
+        assert_eq!(
+            cut("He left the U.S. The talks went on."),
+            ["He left the U.S.", "The talks went on."]
+        );
     }
 
     #[test]
     fn a_quotation_closes_after_the_stop() {
-        assert_eq!(cut("“We will act.” She left. \"Why?\" he asked. (It rained.) Yes."), [
-            "“We will act.”",
-            "She left.",
-            "\"Why?\" he asked.",
-            "(It rained.)",
-            "Yes."
-        ]);
+        assert_eq!(
+            cut("“We will act.” She left. \"Why?\" he asked. (It rained.) Yes."),
+            ["“We will act.”", "She left.", "\"Why?\" he asked.", "(It rained.)", "Yes."]
+        );
     }
 
     #[test]
     fn a_dateline_stands_alone() {
-        assert_eq!(cut("OSLO (AP) - Norway agreed. Iceland did not."), [
-            "OSLO (AP) -",
-            "Norway agreed.",
-            "Iceland did not."
-        ]);
+        assert_eq!(
+            cut("OSLO (AP) - Norway agreed. Iceland did not."),
+            ["OSLO (AP) -", "Norway agreed.", "Iceland did not."]
+        );
         assert_eq!(cut("NATO - led forces left."), ["NATO -", "led forces left."]);
         assert_eq!(cut("NATO forces left."), ["NATO forces left."]);
     }

@@ -10,16 +10,16 @@ use super::abbreviation::{abbreviation, needs_number};
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What it is.
-    pub kind: TokenKind,
+    pub(crate) kind: TokenKind,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub(crate) enum TokenKind {
     /// Letters, perhaps with digits behind them.
     Word,
     /// A word that ends with its own full stop.
@@ -204,30 +204,36 @@ mod tests {
 
     #[test]
     fn clitics_are_tokens_of_their_own() {
-        assert_eq!(cut("Petro’s don't can't O'Brien's"), [
-            "Petro", "’s", "do", "n't", "ca", "n't", "O'Brien", "'s"
-        ]);
+        assert_eq!(
+            cut("Petro’s don't can't O'Brien's"),
+            ["Petro", "’s", "do", "n't", "ca", "n't", "O'Brien", "'s"]
+        );
     }
 
     #[test]
     fn abbreviations_keep_their_stop() {
-        assert_eq!(cut("U.S. Gen. J. W. Lund met No. 10. No. He left at 5 p.m."), [
-            "U.S.", "Gen.", "J.", "W.", "Lund", "met", "No.", "10", ".", "No", ".", "He", "left",
-            "at", "5", "p.m."
-        ]);
+        assert_eq!(
+            cut("U.S. Gen. J. W. Lund met No. 10. No. He left at 5 p.m."),
+            [
+                "U.S.", "Gen.", "J.", "W.", "Lund", "met", "No.", "10", ".", "No", ".", "He",
+                "left", "at", "5", "p.m."
+            ]
+        );
     }
 
     #[test]
     fn numbers_keep_inner_marks_and_lose_units() {
-        assert_eq!(cut("$1,200.50, 500bn, 21st, 1990s, 10:30"), [
-            "$", "1,200.50", ",", "500", "bn", ",", "21st", ",", "1990s", ",", "10:30"
-        ]);
+        assert_eq!(
+            cut("$1,200.50, 500bn, 21st, 1990s, 10:30"),
+            ["$", "1,200.50", ",", "500", "bn", ",", "21st", ",", "1990s", ",", "10:30"]
+        );
     }
 
     #[test]
     fn hyphens_and_dashes_part_words() {
-        assert_eq!(cut("U.S.-led al-Assad -- no—yes..."), [
-            "U.S.", "-", "led", "al", "-", "Assad", "--", "no", "—", "yes", "..."
-        ]);
+        assert_eq!(
+            cut("U.S.-led al-Assad -- no—yes..."),
+            ["U.S.", "-", "led", "al", "-", "Assad", "--", "no", "—", "yes", "..."]
+        );
     }
 }

@@ -36,11 +36,6 @@ impl Vocabulary {
         fold_into(word, buffer);
         self.numbers.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
     }
-
-    /// Returns how many words are known, with [`UNKNOWN`] counted as one.
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len() + 1
-    }
 }
 
 impl VocabularyBuilder {

@@ -25,7 +25,11 @@ pub(crate) struct TimeExpression {
 }
 
 /// Finds the time expressions of a text.
-pub(crate) fn find(text: &Text<'_>, date: Option<Date>, language: &Language) -> Vec<TimeExpression> {
+pub(crate) fn find(
+    text: &Text<'_>,
+    date: Option<Date>,
+    language: &Language,
+) -> Vec<TimeExpression> {
     let finder = Finder { text, date, language };
     let mut out = Vec::new();
     for sentence in &text.sentences {
@@ -57,7 +61,12 @@ impl Finder<'_> {
             .or_else(|| self.year(at))
     }
 
-    fn found(&self, tokens: Range<usize>, past: Option<When>, future: Option<When>) -> Option<TimeExpression> {
+    fn found(
+        &self,
+        tokens: Range<usize>,
+        past: Option<When>,
+        future: Option<When>,
+    ) -> Option<TimeExpression> {
         let words = self.text.span(tokens.clone()).of(self.text.text).to_string();
         let mut past = past?;
         let mut future = future.unwrap_or_else(|| past.clone());
@@ -103,7 +112,8 @@ impl Finder<'_> {
             (Some(day), None) => {
                 let near = self.date?;
                 let of_year = |year: i16| Date::new(year, month, day).ok();
-                let past = of_year(near.year()).filter(|date| *date <= near.saturating_add(7.days()));
+                let past =
+                    of_year(near.year()).filter(|date| *date <= near.saturating_add(7.days()));
                 let past = past.or_else(|| of_year(near.year() - 1));
                 let future = of_year(near.year()).filter(|date| *date >= near);
                 let future = future.or_else(|| of_year(near.year() + 1));
@@ -147,7 +157,18 @@ impl Finder<'_> {
         let before = at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default();
         let led = matches!(
             before.as_str(),
-            "in" | "since" | "by" | "until" | "last" | "next" | "this" | "early" | "late" | "of" | "mid" | "-" | "during"
+            "in" | "since"
+                | "by"
+                | "until"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "of"
+                | "mid"
+                | "-"
+                | "during"
         );
         matches!(word.as_str(), "may" | "march" | "april" | "june" | "august") && !led
     }
@@ -201,7 +222,8 @@ impl Finder<'_> {
     fn unit(&self, unit: crate::text::WordId, date: Date, shift: i64) -> Option<When> {
         let known = &self.language.known;
         if unit == known.week || unit == known.weekend {
-            let monday = date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days()).ok()?;
+            let monday =
+                date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days()).ok()?;
             let start = monday.checked_add((7 * shift).days()).ok()?;
             let end = start.checked_add(6.days()).ok();
             Some(When { start, end, precision: Precision::Week, text: None })
@@ -266,7 +288,19 @@ impl Finder<'_> {
         let before = at.checked_sub(1).map(|before| self.word(before))?;
         let led = matches!(
             before.as_str(),
-            "in" | "since" | "by" | "until" | "of" | "the" | "during" | "from" | "early" | "late" | "mid" | "after" | "before" | "for"
+            "in" | "since"
+                | "by"
+                | "until"
+                | "of"
+                | "the"
+                | "during"
+                | "from"
+                | "early"
+                | "late"
+                | "mid"
+                | "after"
+                | "before"
+                | "for"
         );
         if !led || self.text.tokens[at].kind != TokenKind::Number {
             return None;

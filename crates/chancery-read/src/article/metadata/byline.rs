@@ -48,6 +48,10 @@ const LABELS: &[&str] = &[
     "cet",
     "ist",
     "pst",
+    "cst",
+    "cdt",
+    "mst",
+    "mdt",
     "pdt",
     "monday",
     "tuesday",
@@ -86,6 +90,9 @@ pub(in crate::article) fn parse(line: &str) -> Option<Byline> {
                 byline.authors.push(name);
                 continue;
             }
+            if is_date_alone(part) {
+                continue;
+            }
             let part = without_labels(part);
             if part.is_empty() {
                 continue;
@@ -106,6 +113,14 @@ fn authors(part: &str) -> Option<String> {
     let names = part[3..].trim().trim_end_matches([',', ' ', ';']);
     let is_by = word.eq_ignore_ascii_case("by ");
     (is_by && is_name(names)).then(|| names.to_owned())
+}
+
+/// Returns whether a second date is all that the part says.
+fn is_date_alone(part: &str) -> bool {
+    date::find_words(part).is_some_and(|found| {
+        without_labels(&part[..found.start]).is_empty()
+            && without_labels(&part[found.end..]).is_empty()
+    })
 }
 
 /// Returns the part without labels, clock times and zones.
@@ -194,6 +209,11 @@ mod tests {
             ("By Ann Lee, March 5, 2024", None, Some("Ann Lee")),
             ("Published: 5 March 2024, 10:15 GMT", None, None),
             ("Tuesday, March 5, 2024 at 8:10 PM", None, None),
+            (
+                "Published Mar 5, 2024 at 4:07 PM | Updated at 5:36 PM CST on Mar 6, 2024",
+                None,
+                None,
+            ),
             (
                 "By Ann Lee and Bo Roy | Harbour Post | Mar. 5, 2024",
                 Some("Harbour Post"),

@@ -3,7 +3,8 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::super::segment::{Segment, attribute};
+use super::super::segment::Segment;
+use super::super::signs::attribute;
 
 /// Names of fields with the day of publication, beside OpenGraph's.
 pub(super) const PUBLISHED: &[&str] = &[

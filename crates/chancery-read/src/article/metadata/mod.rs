@@ -97,7 +97,8 @@ pub(super) fn read(
     if authors.is_empty() {
         authors = names::clean(&visible.authors, site.as_deref());
     }
-    let standfirst = standfirst(&json_ld, &head, segments, top, chosen, title.as_deref());
+    let opening = opening(segments, chosen, top.len());
+    let standfirst = standfirst(&json_ld, &head, opening, title.as_deref());
     let language = [json_ld.language.as_deref(), head.language.as_deref()]
         .into_iter()
         .chain([head.meta(&["content-language", "og:locale", "dc.language"])])
@@ -116,15 +117,30 @@ pub(super) fn read(
     }
 }
 
+/// Names that stand for a publisher without being the publication: agencies
+/// whose reports others print, and the systems that print them.
+const NO_SITES: &[&str] = &[
+    "associated press",
+    "the associated press",
+    "ap",
+    "reuters",
+    "afp",
+    "blogger",
+    "wordpress",
+    "wordpress.com",
+];
+
 fn site(json_ld: &JsonLd, head: &Head, url: Option<&str>) -> Option<String> {
     let stated = [json_ld.site.as_deref(), head.meta(&["og:site_name"]), head.meta(head::SITE)];
-    stated
+    let mut stated: Vec<&str> = stated
         .into_iter()
         .flatten()
         .map(|site| site.trim_start_matches('@').trim())
-        .find(|site| !site.is_empty() && site.len() <= 80 && !site.starts_with("http"))
-        .map(str::to_owned)
-        .or_else(|| host(url?).map(str::to_owned))
+        .filter(|site| !site.is_empty() && site.len() <= 80 && !site.starts_with("http"))
+        .collect();
+    // The sort is stable: trust decides among the others.
+    stated.sort_by_key(|site| NO_SITES.contains(&site.to_lowercase().as_str()));
+    stated.first().map(|site| (*site).to_owned()).or_else(|| host(url?).map(str::to_owned))
 }
 
 /// Returns the host of an address, without `www.`.
@@ -177,6 +193,13 @@ fn top<'a>(segments: &'a [Segment], chosen: &[usize], title: Option<&str>) -> &'
     &segments[start..end]
 }
 
+/// Returns the segments from the headline to the sixth of the body.
+fn opening<'a>(segments: &'a [Segment], chosen: &[usize], n_top: usize) -> &'a [Segment] {
+    let Some(first) = chosen.first() else { return &[] };
+    let end = chosen.iter().take(6).next_back().map_or(*first, |last| last + 1);
+    &segments[first.saturating_sub(n_top.max(4))..end]
+}
+
 /// Returns what bylines between the headline and the body say.
 fn visible(top: &[Segment], title: Option<&str>) -> byline::Byline {
     let mut all = byline::Byline::default();
@@ -194,14 +217,13 @@ fn visible(top: &[Segment], title: Option<&str>) -> byline::Byline {
     all
 }
 
-/// Returns the summary: the one stated, unless it is the start of the body cut
-/// short, which tells nothing of its own.
+/// Returns the summary: the one stated, unless it is the start of the body,
+/// which tells nothing of its own; else the words that the page sets apart
+/// under its headline.
 fn standfirst(
     json_ld: &JsonLd,
     head: &Head,
-    segments: &[Segment],
-    top: &[Segment],
-    chosen: &[usize],
+    opening: &[Segment],
     title: Option<&str>,
 ) -> Option<String> {
     let stated = [
@@ -210,33 +232,46 @@ fn standfirst(
         head.meta(&["description", "twitter:description", "dc.description"]),
     ];
     let title = title.map(furniture::key);
-    let opening: Vec<String> =
-        chosen.iter().take(6).map(|index| furniture::key(&segments[*index].text)).collect();
+    let opening: Vec<(&Segment, String)> =
+        opening.iter().map(|segment| (segment, furniture::key(&segment.text))).collect();
+    // Dashes and quotes differ between a summary and the body it is cut from.
+    let letters =
+        |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    let bodies: Vec<String> = opening
+        .iter()
+        .filter(|(segment, _)| !(segment.deck || segment.kind == BlockKind::Heading))
+        .map(|(_, key)| letters(key))
+        .collect();
+    let is_set_apart = |segment: &Segment| segment.deck || segment.kind == BlockKind::Heading;
     let is_own = |text: &str| {
         let key = furniture::key(text);
-        let start = key.floor_char_boundary(key.len().min(60));
+        let start = letters(&key);
+        let start = &start[..start.floor_char_boundary(40)];
         key.len() >= 20
             && title.as_deref() != Some(&key)
             && !furniture::is_furniture(text)
-            && !opening
-                .iter()
-                .any(|body| body.len() > key.len() / 2 && body.contains(&key[..start]))
+            && !bodies.iter().any(|body| body.contains(start))
     };
+    let set_apart = opening.iter().find(|(segment, key)| {
+        is_set_apart(segment)
+            && segment.link_bytes == 0
+            && key.len() >= 40
+            && key.contains(' ')
+            && title.as_deref() != Some(key)
+            && byline::parse(&segment.text).is_none()
+    });
     let stated = stated.into_iter().flatten().map(squeeze).find(|text| is_own(text));
-    // Words under the headline that the body does not repeat.
-    let visible = || {
-        let under = top.iter().skip(1).find(|segment| {
-            let is_words = matches!(segment.kind, BlockKind::Heading | BlockKind::Paragraph);
-            is_words
-                && segment.link_bytes == 0
-                && segment.text.len() >= 50
-                && segment.text.contains(' ')
-                && byline::parse(&segment.text).is_none()
-                && is_own(&segment.text)
-        });
-        under.map(|segment| segment.text.clone())
-    };
-    stated.or_else(visible)
+    match (stated, set_apart) {
+        // What is stated may be cut short; the page shows it whole.
+        (Some(stated), Some((segment, key)))
+            if key.starts_with(furniture::key(&stated).trim_end_matches(['.', '…'])) =>
+        {
+            Some(segment.text.clone())
+        }
+        (Some(stated), _) => Some(stated),
+        (None, Some((segment, _))) => Some(segment.text.clone()),
+        (None, None) => None,
+    }
 }
 
 /// Returns the text with normal whitespace.

@@ -20,8 +20,12 @@ pub(in crate::article) fn clean(fields: &[String], site: Option<&str>) -> Vec<St
                 let name = strip_by(name.trim()).trim_matches(|char: char| {
                     char.is_whitespace() || matches!(char, ',' | '-' | '–' | '—' | ':' | '"')
                 });
+                // What follows a name and is set in capitals is a degree.
+                let is_degree = !names.is_empty()
+                    && name.len() <= 3
+                    && name.chars().all(|char| char.is_ascii_uppercase());
                 let is_new = !names.iter().any(|known| known.eq_ignore_ascii_case(name));
-                if is_author(name, site) && is_new {
+                if is_author(name, site) && is_new && !is_degree {
                     names.push(name.to_owned());
                 }
             }
@@ -33,9 +37,33 @@ pub(in crate::article) fn clean(fields: &[String], site: Option<&str>) -> Vec<St
     names
 }
 
+/// Returns the name behind "By" or "Analysis by".
 fn strip_by(name: &str) -> &str {
-    let lower = name.get(..3).map(str::to_ascii_lowercase);
-    if lower.as_deref() == Some("by ") { name[3..].trim() } else { name }
+    let mut rest = name;
+    for _ in 0..3 {
+        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        if word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("by:") {
+            return after.trim();
+        }
+        rest = after;
+    }
+    name
+}
+
+/// Returns whether the words name a post at a paper and nobody.
+fn is_post(lower: &str) -> bool {
+    lower.contains(' ')
+        && [
+            "writer",
+            "editor",
+            "correspondent",
+            "reporter",
+            "editor-at-large",
+            "editor-in-chief",
+            "columnist",
+        ]
+        .iter()
+        .any(|post| lower.ends_with(post))
 }
 
 fn is_author(name: &str, site: Option<&str>) -> bool {
@@ -54,6 +82,7 @@ fn is_author(name: &str, site: Option<&str>) -> bool {
         && !lower.starts_with("www.")
         && !lower.contains(".com")
         && !is_site
+        && !is_post(&lower)
         && !matches!(
             lower.as_str(),
             "admin"
@@ -92,10 +121,8 @@ pub(in crate::article) fn without_site(
             !part.is_empty()
                 && name.len() >= 2
                 && (part == name
-                    || (name.len() >= 3
-                        && part.starts_with(&name)
-                        && part.len() <= name.len() + 12)
-                    || (part.len() >= 3 && name.starts_with(&part)))
+                    || part.strip_prefix(name.as_str()).is_some_and(is_ending)
+                    || (part.len() >= 3 && name.strip_prefix(part.as_str()).is_some_and(is_ending)))
         };
         site.is_some_and(matches) || label.is_some_and(matches) || host.is_some_and(matches)
     };
@@ -121,6 +148,27 @@ pub(in crate::article) fn without_site(
     title.to_owned()
 }
 
+/// Returns whether the letters are what a site's name has at one place and
+/// lacks at another.
+fn is_ending(letters: &str) -> bool {
+    matches!(
+        letters,
+        "com"
+            | "org"
+            | "net"
+            | "news"
+            | "online"
+            | "couk"
+            | "uk"
+            | "us"
+            | "newspaper"
+            | "magazine"
+            | "digital"
+            | "english"
+            | "world"
+    )
+}
+
 /// Returns the letters and digits in lower case, without "the" before them.
 fn letters(text: &str) -> String {
     let lower = text.to_lowercase();
@@ -144,6 +192,11 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(clean(&fields(&["Ann Lee", "ann lee"]), None), ["Ann Lee"]);
+        assert_eq!(
+            clean(&fields(&["Analysis by Ann Lee, Harbour Political Writer"]), None),
+            ["Ann Lee"]
+        );
+        assert_eq!(clean(&fields(&["Ann Lee, MS, RDN"]), None), ["Ann Lee"]);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Commitments: what is planned, with whom, where, when, and how far it is.
 //!
-//! In: events, text, time expressions. Out: commitments. A planned act of
-//! cooperation is one; so is a meeting, visit or agreement that was called off or
-//! moved. Those who arrange it are named by "arranged by", "coordinated by".
+//! In: events, text, time expressions. Out: commitments. A planned act is one, and
+//! a meeting or visit that was called off or moved; `pledges` adds what a party
+//! "will", "plans to" or "agreed to" do, `meetings` what is planned by a noun: "a
+//! visit next week". Those who arrange it are named by "arranged by".
+
+mod meetings;
+mod pledges;
 
 use std::ops::Range;
 
-use chancery_model::{
-    CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When,
-};
+use chancery_model::{CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When};
 
 use crate::event;
 use crate::grammar::{Grammar, coordinated};
@@ -24,7 +26,6 @@ pub(crate) struct Found {
     pub(crate) when: Option<When>,
     pub(crate) status: CommitmentStatus,
     pub(crate) evidence: Span,
-    pub(crate) sentence: usize,
     pub(crate) confidence: f32,
 }
 
@@ -51,27 +52,59 @@ pub(crate) fn find(
         }
         let found = Found {
             kind,
-            arranged_by: arrangers(grammar, event, &parties),
+            arranged_by: arrangers(grammar, event.sentence, &parties),
             parties,
-            place: place(grammar, event, &sentence),
+            place: place(grammar, event.trigger..(event.tokens.end + 12).min(sentence.end)),
             when,
             status,
             evidence: event.evidence,
-            sentence: event.sentence,
             confidence: event.confidence,
         };
-        let same = out.iter_mut().find(|known| {
-            known.kind == found.kind && known.status == found.status && known.parties == found.parties
-        });
-        match same {
-            Some(known) => {
-                known.when = known.when.take().or(found.when);
-                known.place = known.place.take().or(found.place);
-            }
-            None => out.push(found),
-        }
+        add(grammar, &mut out, found);
     }
+    for found in meetings::find(grammar, times) {
+        add(grammar, &mut out, found);
+    }
+    for found in pledges::find(grammar, times) {
+        add(grammar, &mut out, found);
+    }
+    out.sort_by_key(|found| found.evidence);
     out
+}
+
+/// Adds a commitment, or what it tells to the one known already: the same words,
+/// or the same kind of plan of the same parties and status.
+fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
+    let parties = |found: &Found| {
+        let mut parties: Vec<String> =
+            found.parties.iter().map(|member| grammar.cast.members[*member].identity()).collect();
+        parties.sort();
+        parties.dedup();
+        parties
+    };
+    let same = out.iter_mut().find(|known| {
+        known.evidence.overlaps(found.evidence)
+            || known.kind == found.kind
+                && known.kind != CommitmentKind::Other
+                && known.status == found.status
+                && parties(known) == parties(&found)
+                && (known.when == found.when || known.when.is_none() || found.when.is_none())
+    });
+    match same {
+        Some(known) => {
+            if known.when.is_none() && found.when.is_some() {
+                known.when = found.when;
+                if known.status == CommitmentStatus::Announced {
+                    known.status = CommitmentStatus::Scheduled;
+                }
+            }
+            known.place = known.place.take().or(found.place);
+            if known.arranged_by.is_empty() {
+                known.arranged_by = found.arranged_by;
+            }
+        }
+        None => out.push(found),
+    }
 }
 
 /// Returns what is planned and how far it is, if the event is about a plan.
@@ -95,7 +128,9 @@ fn kind_and_status(
     };
     let word = grammar.text.str(event.trigger).to_ascii_lowercase();
     let status = match (event.kind, event.standing) {
-        (EventKind::Reject, Standing::Actual) if word.starts_with("postpon") || word.starts_with("delay") => {
+        (EventKind::Reject, Standing::Actual)
+            if word.starts_with("postpon") || word.starts_with("delay") =>
+        {
             CommitmentStatus::Moved
         }
         (EventKind::Reject, Standing::Actual) => CommitmentStatus::Cancelled,
@@ -124,16 +159,15 @@ fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {
 }
 
 fn future_time(times: &[TimeExpression], sentence: &Range<usize>) -> Option<When> {
-    let time = times.iter().find(|time| sentence.contains(&time.tokens.start))?;
-    (time.future != time.past).then(|| time.future.clone())
+    let mut within = times.iter().filter(|time| sentence.contains(&time.tokens.start));
+    within.find(|time| time.future != time.past).map(|time| time.future.clone())
 }
 
 /// Returns the place behind "in" or "at": a country, a capital, an organ.
-fn place(grammar: Grammar<'_>, event: &event::Found, sentence: &Range<usize>) -> Option<Place> {
+fn place(grammar: Grammar<'_>, within: Range<usize>) -> Option<Place> {
     let text = grammar.text;
     let known = &grammar.language.known;
-    let behind = event.trigger..(event.tokens.end + 12).min(sentence.end);
-    for idx in behind {
+    for idx in within {
         if text.word(idx) != known.in_ && text.word(idx) != known.at {
             continue;
         }
@@ -151,14 +185,21 @@ fn place(grammar: Grammar<'_>, event: &event::Found, sentence: &Range<usize>) ->
 
 /// Returns those who arrange it: named behind "arranged by" in the sentence of the
 /// plan or the two behind it.
-fn arrangers(grammar: Grammar<'_>, event: &event::Found, parties: &[usize]) -> Vec<usize> {
+fn arrangers(grammar: Grammar<'_>, sentence: usize, parties: &[usize]) -> Vec<usize> {
     let text = grammar.text;
-    for idx in event.sentence..(event.sentence + 3).min(text.sentences.len()) {
+    for idx in sentence..(sentence + 3).min(text.sentences.len()) {
         let sentence = text.sentences[idx].tokens.clone();
         for at in sentence.clone() {
             let arranges = matches!(
                 text.str(at),
-                "arranged" | "coordinated" | "organised" | "organized" | "prepared" | "arranging" | "coordinating" | "preparing"
+                "arranged"
+                    | "coordinated"
+                    | "organised"
+                    | "organized"
+                    | "prepared"
+                    | "arranging"
+                    | "coordinating"
+                    | "preparing"
             );
             if !arranges {
                 continue;

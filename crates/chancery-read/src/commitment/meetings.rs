@@ -1,0 +1,194 @@
+//! Meetings that a noun plans: "a visit next week", "the planned summit".
+//!
+//! In: text, cast, time expressions. Out: commitments. Its parties are those named
+//! in the sentence; a plan that names fewer than two is between the two parties
+//! that the article names most, with less confidence.
+
+use std::ops::Range;
+
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus};
+
+use super::{Found, arrangers, future_time, place};
+use crate::grammar::Grammar;
+use crate::language::Class;
+use crate::time::TimeExpression;
+
+/// Words near the noun that make it a plan.
+const PLANNING: &[&str] = &[
+    "planned",
+    "plans",
+    "plan",
+    "planning",
+    "upcoming",
+    "scheduled",
+    "forthcoming",
+    "future",
+    "set",
+    "expected",
+    "due",
+    "arrange",
+    "arranged",
+    "invited",
+    "invitation",
+    "agreed",
+    "proposed",
+    "prospect",
+    "possible",
+    "announced",
+    "slated",
+];
+
+/// Words near the noun that call it off or move it.
+const CANCELLED: &[&str] = &["cancelled", "canceled", "cancel", "scrapped", "scrap"];
+const MOVED: &[&str] = &["postponed", "postpone", "rescheduled", "delayed", "moved"];
+
+/// Finds the meetings that nouns plan.
+pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found> {
+    let text = grammar.text;
+    let principals = principals(grammar);
+    let mut out = Vec::new();
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        if !sentence.kind.is_body() {
+            continue;
+        }
+        for at in sentence.tokens.clone() {
+            let Some(kind) = kind(&text.str(at).to_ascii_lowercase()) else { continue };
+            if !grammar.language.verbs(text.word(at)).is_empty() && verb_like(grammar, at) {
+                continue;
+            }
+            let near =
+                at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
+            let Some(status) = status(grammar, at, &near) else { continue };
+            let when = future_time(times, &sentence.tokens);
+            let status = match status {
+                CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
+                status => status,
+            };
+            let mut parties = named(grammar, &sentence.tokens);
+            let mut confidence = 0.45;
+            if n_parties(grammar, &parties) < 2 {
+                confidence = 0.3;
+                for principal in &principals {
+                    let new = parties
+                        .iter()
+                        .all(|member| identity(grammar, *member) != identity(grammar, *principal));
+                    if new && n_parties(grammar, &parties) < 2 {
+                        parties.push(*principal);
+                    }
+                }
+            }
+            if n_parties(grammar, &parties) < 2 {
+                continue;
+            }
+            let arranged_by = arrangers(grammar, idx, &parties);
+            out.push(Found {
+                kind,
+                arranged_by,
+                parties,
+                place: place(grammar, at..near.end.max(at)),
+                when,
+                status,
+                evidence: text.span(near),
+                confidence,
+            });
+            break;
+        }
+    }
+    out
+}
+
+fn kind(word: &str) -> Option<CommitmentKind> {
+    match word {
+        "meeting" | "summit" | "session" | "summits" => Some(CommitmentKind::Meeting),
+        "visit" | "trip" => Some(CommitmentKind::Visit),
+        "talks" | "negotiations" => Some(CommitmentKind::Talks),
+        _ => None,
+    }
+}
+
+/// Returns whether the word is a verb here: "plans to visit", "are meeting".
+fn verb_like(grammar: Grammar<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = grammar.text.word(before);
+    word == grammar.language.known.to
+        || grammar.language.is(word, Class::BE.or(Class::FUTURE).or(Class::CONDITIONAL))
+        || grammar.cast.at(before).is_some_and(|mention| !mention.modifies)
+}
+
+fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<CommitmentStatus> {
+    let text = grammar.text;
+    let any = |words: &[&str]| {
+        near.clone().any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()))
+    };
+    if any(CANCELLED) {
+        return Some(CommitmentStatus::Cancelled);
+    }
+    if any(MOVED) {
+        return Some(CommitmentStatus::Moved);
+    }
+    let proposed = near.clone().any(|idx| {
+        matches!(text.str(idx), "proposed" | "invited" | "invitation" | "suggested" | "offered")
+    });
+    let ahead = near.clone().any(|idx| {
+        text.word(idx) == grammar.language.known.next
+            || grammar.language.is(text.word(idx), Class::FUTURE) && idx.abs_diff(at) <= 6
+    });
+    let planned = any(PLANNING);
+    if proposed {
+        Some(CommitmentStatus::Proposed)
+    } else {
+        (planned || ahead).then_some(CommitmentStatus::Announced)
+    }
+}
+
+fn identity(grammar: Grammar<'_>, member: usize) -> String {
+    grammar.cast.members[member].identity()
+}
+
+fn n_parties(grammar: Grammar<'_>, members: &[usize]) -> usize {
+    let mut parties: Vec<String> =
+        members.iter().map(|member| identity(grammar, *member)).collect();
+    parties.sort();
+    parties.dedup();
+    parties.len()
+}
+
+/// Returns those named in a sentence who can take part, one for each party.
+fn named(grammar: Grammar<'_>, sentence: &Range<usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for mention in grammar.cast.within(sentence.clone()) {
+        let member = &grammar.cast.members[mention.member];
+        let takes_part = member.party.is_some()
+            && !mention.is_place
+            && matches!(
+                member.kind,
+                ActorKind::Person | ActorKind::State | ActorKind::Organization
+            );
+        if takes_part && out.iter().all(|known| identity(grammar, *known) != member.identity()) {
+            out.push(mention.member);
+        }
+    }
+    out
+}
+
+/// Returns one member of each of the two parties that the article names most.
+fn principals(grammar: Grammar<'_>) -> Vec<usize> {
+    let mut counts: Vec<(String, usize, usize)> = Vec::new();
+    for mention in &grammar.cast.mentions {
+        let member = &grammar.cast.members[mention.member];
+        let Some(party) = &member.party else { continue };
+        let person = usize::from(member.kind == ActorKind::Person);
+        match counts.iter_mut().find(|(known, _, _)| known == party.as_str()) {
+            Some((_, n, first)) => {
+                *n += 1;
+                // A person speaks for a party sooner than the state's name.
+                if person == 1 && grammar.cast.members[*first].kind != ActorKind::Person {
+                    *first = mention.member;
+                }
+            }
+            None => counts.push((party.as_str().to_string(), 1, mention.member)),
+        }
+    }
+    counts.sort_by_key(|(_, n, first)| (std::cmp::Reverse(*n), *first));
+    counts.into_iter().take(2).map(|(_, _, member)| member).collect()
+}

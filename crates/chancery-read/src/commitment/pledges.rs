@@ -1,0 +1,166 @@
+//! Pledges: what a party "will", "plans to" or "agreed to" do.
+//!
+//! In: text, cast, time expressions. Out: commitments of kind measure, or of the
+//! kind that the words behind tell. Conditions, wishes and plain predictions
+//! ("will be hard") are left alone.
+
+use std::ops::Range;
+
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus};
+
+use super::{Found, future_time};
+use crate::grammar::{Grammar, Mood, Predicate, subject};
+use crate::language::Class;
+use crate::text::TokenKind;
+use crate::time::TimeExpression;
+
+/// Words before "to" that bind their subject.
+const BINDING: &[&str] = &[
+    "agreed",
+    "agrees",
+    "pledged",
+    "pledges",
+    "vowed",
+    "vows",
+    "promised",
+    "promises",
+    "plans",
+    "planned",
+    "planning",
+    "decided",
+    "set",
+    "scheduled",
+    "expected",
+    "due",
+    "preparing",
+    "prepares",
+    "intends",
+    "slated",
+    "poised",
+    "committed",
+];
+
+/// Verbs behind "will" that tell no plan.
+const IDLE: &[&str] = &[
+    "be", "have", "not", "never", "make", "need", "seem", "depend", "likely", "become", "come",
+    "remain", "know", "think", "want", "win", "lose", "happen", "likewise", "always", "no", "find",
+    "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require",
+];
+
+/// Finds the pledges of a text.
+pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found> {
+    let text = grammar.text;
+    let mut out = Vec::new();
+    for sentence in text.sentences.iter().filter(|sentence| sentence.kind.is_body()) {
+        for at in sentence.tokens.clone() {
+            let Some(verb) = pledged_verb(grammar, at, &sentence.tokens) else { continue };
+            let predicate = Predicate {
+                verb,
+                start: at,
+                passive: false,
+                infinite: false,
+                mood: Mood::Future,
+                negated: false,
+            };
+            let side = subject(grammar, &predicate, &sentence.tokens);
+            let acts = side.members.iter().copied().filter(|member| {
+                let member = &grammar.cast.members[*member];
+                member.party.is_some() && member.kind != ActorKind::Place
+            });
+            let mut parties: Vec<usize> = acts.collect();
+            if parties.is_empty() || conditional(grammar, &sentence.tokens, at) {
+                continue;
+            }
+            let end = clause_end(grammar, verb, &sentence.tokens);
+            for mention in grammar.cast.within(verb..end) {
+                let member = &grammar.cast.members[mention.member];
+                let known = parties
+                    .iter()
+                    .any(|known| grammar.cast.members[*known].identity() == member.identity());
+                if member.party.is_some() && !known && !mention.is_place && parties.len() < 4 {
+                    parties.push(mention.member);
+                }
+            }
+            let when = future_time(times, &sentence.tokens);
+            let status = if when.is_some() {
+                CommitmentStatus::Scheduled
+            } else {
+                CommitmentStatus::Announced
+            };
+            out.push(Found {
+                kind: kind(grammar, verb..end),
+                parties,
+                arranged_by: Vec::new(),
+                place: None,
+                when,
+                status,
+                evidence: text.span(side.tokens.start.min(at)..end),
+                confidence: 0.3,
+            });
+            break;
+        }
+    }
+    out
+}
+
+/// Returns the verb of a pledge whose first word stands at a token.
+fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    let text = grammar.text;
+    let will = grammar.language.is(text.word(at), Class::FUTURE);
+    let word = text.str(at).to_ascii_lowercase();
+    let bound = BINDING.contains(&word.as_str())
+        && text.word(at + 1) == grammar.language.known.to
+        && at + 2 < sentence.end;
+    let announced =
+        text.str(at) == "would" && crate::grammar::reported_future(grammar, at, at + 1, sentence);
+    let mut verb = if bound { at + 2 } else { at + 1 };
+    if !(will || bound || announced) || verb >= sentence.end {
+        return None;
+    }
+    while verb + 1 < sentence.end
+        && grammar.language.is(text.word(verb), Class::ADVERB)
+        && !grammar.language.is(text.word(verb), Class::NEGATION)
+    {
+        verb += 1;
+    }
+    let lower = text.str(verb).to_ascii_lowercase();
+    let plain = text.tokens[verb].kind == TokenKind::Word
+        && !text.is_capitalized(verb)
+        && !grammar.cast.covers(verb..verb + 1)
+        && !grammar.language.is(text.word(verb), Class::NEGATION);
+    (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
+}
+
+/// Returns whether the sentence makes it depend on something.
+fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    (sentence.start..at).any(|idx| {
+        matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether" | "“" | "\"")
+    })
+}
+
+fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {
+    (verb + 1..sentence.end.min(verb + 20))
+        .find(|idx| matches!(grammar.text.str(*idx), "," | ";" | "." | "—" | "--" | "”" | "\""))
+        .unwrap_or(sentence.end.min(verb + 20))
+}
+
+fn kind(grammar: Grammar<'_>, words: Range<usize>) -> CommitmentKind {
+    for idx in words {
+        let word = grammar.text.str(idx).to_ascii_lowercase();
+        match word.as_str() {
+            "meet" | "meeting" | "summit" => return CommitmentKind::Meeting,
+            "visit" | "travel" | "trip" => return CommitmentKind::Visit,
+            "talk" | "talks" | "negotiate" | "negotiations" | "discuss" => {
+                return CommitmentKind::Talks;
+            }
+            "sign" | "agreement" | "deal" | "treaty" => return CommitmentKind::Agreement,
+            "aid" | "assistance" | "donate" => return CommitmentKind::Aid,
+            "withdraw" | "pull" | "leave" => return CommitmentKind::Withdrawal,
+            "sanctions" | "tariffs" | "impose" | "ban" | "suspend" | "lift" | "close" => {
+                return CommitmentKind::Measure;
+            }
+            _ => {}
+        }
+    }
+    CommitmentKind::Other
+}
