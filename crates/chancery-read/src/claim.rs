@@ -10,7 +10,7 @@ use std::ops::Range;
 use chancery_model::{ClaimKind, EventKind, Span, Standing};
 
 use crate::event;
-use crate::grammar::{Grammar, predicate, subject};
+use crate::grammar::{Grammar, Mood, predicate, subject};
 use crate::language::{CueKind, DenialTarget, Form};
 use crate::statement;
 
@@ -163,7 +163,8 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         let denies = verbs.iter().find(|(lemma, _)| grammar.language.denial_verbs.contains(lemma));
         let Some((_, form)) = denies else { continue };
         let Some(predicate) = predicate(grammar, verb, *form, &sentence) else { continue };
-        if predicate.negated || predicate.passive || predicate.infinite && !form.is(Form::GERUND) {
+        let stated = predicate.mood == Mood::Fact && !predicate.negated && !predicate.passive;
+        if !stated || predicate.infinite && !form.is(Form::GERUND) || withholds(grammar, verb) {
             continue;
         }
         let side = subject(grammar, &predicate, &sentence);
@@ -187,6 +188,29 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         return Some((by, content, text.span(tokens)));
     }
     None
+}
+
+/// Returns whether the verb keeps something from somebody: "denied entry".
+fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
+    (verb + 1..verb + 4).any(|idx| {
+        matches!(
+            grammar.text.str(idx),
+            "entry"
+                | "access"
+                | "visa"
+                | "visas"
+                | "request"
+                | "asylum"
+                | "bail"
+                | "permission"
+                | "right"
+                | "rights"
+                | "service"
+                | "aid"
+                | "passage"
+                | "benefits"
+        )
+    })
 }
 
 fn is_claim_word(word: &str) -> bool {

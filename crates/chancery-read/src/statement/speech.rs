@@ -171,9 +171,13 @@ fn statement(
     let comma_before = cue.clause.start > sentence.start
         && matches!(text.str(cue.clause.start - 1), "," | "”" | "\"" | "?" | "!" | "’" | "'");
     // "..., X said." and "..., X said on Tuesday.": what stands before was said.
+    // "“...,” X said, “...”": the quotation goes on behind the cue.
+    let goes_on =
+        inside.iter().any(|q| q.tokens.start <= behind.start + 1 && behind.start < q.tokens.end);
     let trailing = comma_before
         && before.len() >= 2
-        && (quoted(&before) && !quoted(&behind) || behind.len() <= 6 && !quoted(&behind));
+        && !goes_on
+        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
@@ -184,7 +188,7 @@ fn statement(
     {
         content.start = that + 1;
     }
-    let both = quoted(&before) && quoted(&behind) && comma_before;
+    let both = quoted(&before) && goes_on && comma_before;
     if both {
         content = before.start..behind.end;
     }
