@@ -184,7 +184,7 @@ fn clitic(word: &str) -> Option<usize> {
     let (apostrophe_at, apostrophe) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c))?;
     let tail = &word[apostrophe_at + apostrophe.len_utf8()..];
     let mut lower = tail.to_ascii_lowercase();
-    lower.truncate(3);
+    lower.truncate(lower.floor_char_boundary(3));
     if lower == "t" {
         let cut = apostrophe_at.checked_sub(1)?;
         let n = word.get(cut..apostrophe_at)?;
