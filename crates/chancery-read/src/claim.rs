@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use chancery_model::{ClaimKind, EventKind, Span};
+use chancery_model::{ClaimKind, EventKind, Span, Standing};
 
 use crate::event;
 use crate::grammar::{Grammar, predicate, subject};
@@ -58,12 +58,11 @@ fn allegations(
     };
     for event in events.iter().filter(|event| event.kind == EventKind::Accuse) {
         let alleges = event.mode.is_some_and(|mode| mode.code() == "allege");
-        if !alleges || event.wanted {
+        let made = matches!(event.standing, Standing::Actual | Standing::Historical);
+        if !alleges || event.wanted || !made {
             continue;
         }
-        let sentence = text.sentences[event.sentence].tokens.clone();
-        let content = clause_behind(grammar, event.tokens.end, &sentence);
-        let content = if content.is_empty() { event.evidence } else { text.span(content) };
+        let content = event.said.unwrap_or_else(|| alleged(grammar, event));
         add(Found {
             kind: ClaimKind::Allegation,
             by: event.actors.first().copied(),
@@ -109,6 +108,18 @@ fn allegations(
     }
     out.sort_by_key(|found| (found.sentence, found.content));
     out
+}
+
+/// Returns what an accusation alleges: "accused X of ...", "blamed ... on X".
+fn alleged(grammar: Grammar<'_>, event: &event::Found) -> Span {
+    let text = grammar.text;
+    let sentence = text.sentences[event.sentence].tokens.clone();
+    let on = (event.trigger + 2..event.tokens.end).rev().find(|idx| text.str(*idx) == "on");
+    if let Some(on) = on {
+        return text.span(event.trigger + 1..on);
+    }
+    let content = clause_behind(grammar, event.tokens.end, &sentence);
+    if content.len() < 2 { event.evidence } else { text.span(content) }
 }
 
 /// Returns the words behind a token to the end of the clause, without "of", "for"

@@ -1,4 +1,4 @@
-//! What keeps a suite from being scored.
+//! What keeps a suite from being scored, or a figure from being held against its floor.
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,18 @@ pub(crate) enum Error {
     /// A file has another form than the suite's.
     #[error("{path} is not of the suite's form: {reason}")]
     Form { path: PathBuf, reason: &'static str },
+    /// The built-in tables cannot be read with.
+    #[error("the built-in tables are broken; this is a bug in Chancery")]
+    Codebook { source: chancery_read::codebook::Error },
+    /// The floors cannot be understood.
+    #[error("{path} is no file of floors")]
+    Floors { path: PathBuf, source: toml::de::Error },
+    /// Floors are set for a suite that does not exist.
+    #[error("{path} names the suite '{suite}', which does not exist")]
+    UnknownSuite { path: PathBuf, suite: String },
+    /// A floor is set for a figure that the suite does not give.
+    #[error("suite '{suite}' gives no figure '{figure}'")]
+    UnknownFigure { suite: String, figure: String },
 }
 
 impl Error {
@@ -35,5 +47,9 @@ impl Error {
 
     pub(crate) fn form(path: &Path, reason: &'static str) -> Error {
         Error::Form { path: path.to_owned(), reason }
+    }
+
+    pub(crate) fn codebook(source: chancery_read::codebook::Error) -> Error {
+        Error::Codebook { source }
     }
 }

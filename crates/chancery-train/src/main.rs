@@ -1,7 +1,9 @@
 //! Scores of every stage on public data.
 //!
-//! In go a suite's name and a file or folder of its form, out come readable
-//! lines and, last, one JSON object of figures.
+//! `score`: in go a suite's name and a file or folder of its form, out come
+//! readable lines and, last, one JSON object of figures. `gate`: in go the
+//! folder of all suites and the floors, out comes what stands below them. Exit
+//! codes: 0 done, 1 a figure is below its floor, 2 wrong use or failure.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod error;
+mod gate;
 mod suite;
 
 use error::Error;
@@ -33,11 +36,22 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         cases: Option<PathBuf>,
     },
+    /// Hold the figures of all suites against their floors
+    Gate {
+        /// The folder that the paths of the floors start from
+        shared: PathBuf,
+        /// The floors
+        #[arg(long, value_name = "FILE", default_value = "eval/floors.toml")]
+        floors: PathBuf,
+        /// Raise the floors to the present figures; none is lowered
+        #[arg(long)]
+        update: bool,
+    },
 }
 
 fn main() -> ExitCode {
     match run(&Args::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             report(&error);
             ExitCode::from(2)
@@ -46,7 +60,7 @@ fn main() -> ExitCode {
 }
 
 #[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
-fn run(command: &Command) -> Result<(), Error> {
+fn run(command: &Command) -> Result<ExitCode, Error> {
     match command {
         Command::Score { suite, path, cases } => {
             let figures = suite::run(*suite, path)?;
@@ -59,8 +73,19 @@ fn run(command: &Command) -> Result<(), Error> {
             }
             println!("{}", figures.object);
         }
+        Command::Gate { shared, floors, update } => {
+            let verdict = gate::run(shared, floors, *update)?;
+            for line in &verdict.lines {
+                println!("{line}");
+            }
+            if !verdict.passed {
+                println!("gate: figures are below their floors");
+                return Ok(ExitCode::from(1));
+            }
+            println!("gate: every figure is at or above its floor");
+        }
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 #[expect(clippy::print_stderr, reason = "errors of this command go to the terminal")]

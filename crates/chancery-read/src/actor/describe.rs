@@ -83,6 +83,19 @@ impl Finder<'_> {
                 Meaning::Body(idx) => {
                     let body = &self.tables.codebook.bodies[idx];
                     let book = self.tables.codebook;
+                    // "the CIA director": a person of that body.
+                    if let Some((len, _)) =
+                        self.tables.names.title(self.text, found.end, sentence.end)
+                    {
+                        let end = found.end + len;
+                        let words = self.text.span(found.start..end).of(self.text.text);
+                        let sector = body.sector.map_or("GOV", |sector| sector.code());
+                        let (party, country) = (body.party.clone(), body.country.clone());
+                        let kind = ActorKind::Person;
+                        let member = self.described(words, Some(party), country, kind, sector);
+                        self.add(found.start..end, member, MentionForm::Description);
+                        return end;
+                    }
                     let member =
                         self.cast.member(Who::Body(idx), || CastMember::body(idx, body, book));
                     let end =
@@ -357,6 +370,27 @@ impl Finder<'_> {
         })
     }
 
+    /// "Ann Lee, the Norwegian envoy": a description of a person right behind a
+    /// comma and another person of the same party describes that one.
+    fn apposed(&self, tokens: &Range<usize>, member: usize, form: MentionForm) -> Option<usize> {
+        let described = &self.cast.members[member];
+        if form != MentionForm::Description || described.kind != ActorKind::Person {
+            return None;
+        }
+        let mut at = tokens.start.checked_sub(1)?;
+        if self.tables.language.is(self.text.word(at), Class::DETERMINER) {
+            at = at.checked_sub(1)?;
+        }
+        if self.text.str(at) != "," {
+            return None;
+        }
+        let before = self.cast.at(at.checked_sub(1)?)?;
+        let person = &self.cast.members[before.member];
+        let same = person.kind == ActorKind::Person
+            && (person.party == described.party || person.party.is_none());
+        same.then_some(before.member)
+    }
+
     fn described(
         &mut self,
         words: &str,
@@ -382,6 +416,7 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, tokens: Range<usize>, member: usize, form: MentionForm) {
+        let member = self.apposed(&tokens, member, form).unwrap_or(member);
         let at = tokens.start.checked_sub(1);
         let place = self.cast.members[member].kind == ActorKind::State
             && at.is_some_and(|at| self.tables.language.is(self.text.word(at), Class::LOCATIVE));

@@ -95,7 +95,9 @@ impl Finder<'_> {
             {
                 return None;
             }
-            if stands_for_else && plain {
+            // "May" is a month first, and a person only where something says so.
+            let month = self.tables.language.is(self.text.word(found.start), Class::MONTH);
+            if (stands_for_else || month) && plain {
                 return None;
             }
         }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus};
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
 use super::{Found, arrangers, future_time, place};
 use crate::grammar::Grammar;
@@ -43,7 +43,11 @@ const CANCELLED: &[&str] = &["cancelled", "canceled", "cancel", "scrapped", "scr
 const MOVED: &[&str] = &["postponed", "postpone", "rescheduled", "delayed", "moved"];
 
 /// Finds the meetings that nouns plan.
-pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found> {
+pub(super) fn find(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    date: Option<Date>,
+) -> Vec<Found> {
     let text = grammar.text;
     let principals = principals(grammar);
     let mut out = Vec::new();
@@ -59,7 +63,7 @@ pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found>
             let near =
                 at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
             let Some(status) = status(grammar, at, &near) else { continue };
-            let when = future_time(times, &sentence.tokens);
+            let when = future_time(times, &near, date);
             let status = match status {
                 CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
                 status => status,

@@ -10,7 +10,9 @@ mod pledges;
 
 use std::ops::Range;
 
-use chancery_model::{CommitmentKind, CommitmentStatus, EventKind, Place, Span, Standing, When};
+use chancery_model::{
+    CommitmentKind, CommitmentStatus, Date, EventKind, Place, Span, Standing, When,
+};
 
 use crate::event;
 use crate::grammar::{Grammar, coordinated};
@@ -34,12 +36,13 @@ pub(crate) fn find(
     grammar: Grammar<'_>,
     events: &[event::Found],
     times: &[TimeExpression],
+    date: Option<Date>,
 ) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for event in events {
         let Some((kind, status)) = kind_and_status(grammar, event) else { continue };
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
-        let when = event.when.clone().or_else(|| future_time(times, &sentence));
+        let when = event.when.clone().or_else(|| future_time(times, &sentence, date));
         let status = match status {
             CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
             status => status,
@@ -62,10 +65,10 @@ pub(crate) fn find(
         };
         add(grammar, &mut out, found);
     }
-    for found in meetings::find(grammar, times) {
+    for found in meetings::find(grammar, times, date) {
         add(grammar, &mut out, found);
     }
-    for found in pledges::find(grammar, times) {
+    for found in pledges::find(grammar, times, date) {
         add(grammar, &mut out, found);
     }
     out.sort_by_key(|found| found.evidence);
@@ -158,9 +161,17 @@ fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {
     CommitmentKind::Meeting
 }
 
-fn future_time(times: &[TimeExpression], sentence: &Range<usize>) -> Option<When> {
-    let mut within = times.iter().filter(|time| sentence.contains(&time.tokens.start));
-    within.find(|time| time.future != time.past).map(|time| time.future.clone())
+/// Returns the time to come that words name. A time behind the article's date
+/// is when something was, not when it is to be.
+fn future_time(
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    date: Option<Date>,
+) -> Option<When> {
+    let mut within = times.iter().filter(|time| within.contains(&time.tokens.start));
+    let to_come = |when: &When| date.is_none_or(|date| when.end.is_none_or(|end| end >= date));
+    let ahead = |time: &&TimeExpression| time.future != time.past || date <= Some(time.past.start);
+    within.find(|time| ahead(time) && to_come(&time.future)).map(|time| time.future.clone())
 }
 
 /// Returns the place behind "in" or "at": a country, a capital, an organ.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus};
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
 use super::{Found, future_time};
 use crate::grammar::{Grammar, Mood, Predicate, subject};
@@ -48,7 +48,11 @@ const IDLE: &[&str] = &[
 ];
 
 /// Finds the pledges of a text.
-pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found> {
+pub(super) fn find(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    date: Option<Date>,
+) -> Vec<Found> {
     let text = grammar.text;
     let mut out = Vec::new();
     for sentence in text.sentences.iter().filter(|sentence| sentence.kind.is_body()) {
@@ -81,7 +85,7 @@ pub(super) fn find(grammar: Grammar<'_>, times: &[TimeExpression]) -> Vec<Found>
                     parties.push(mention.member);
                 }
             }
-            let when = future_time(times, &sentence.tokens);
+            let when = future_time(times, &(at..end + 4), date);
             let status = if when.is_some() {
                 CommitmentStatus::Scheduled
             } else {

@@ -34,6 +34,8 @@ pub(crate) struct Found {
     /// The tokens of those words.
     pub(crate) tokens: Range<usize>,
     pub(crate) sentence: usize,
+    /// What was said, where the event is what a statement does.
+    pub(crate) said: Option<Span>,
     /// The word that reports it: a verb or a noun.
     pub(crate) trigger: usize,
     pub(crate) confidence: f32,
@@ -111,6 +113,7 @@ fn candidate(
         evidence: text.span(tokens.clone()),
         tokens,
         sentence: sentence_idx,
+        said: None,
         trigger,
         confidence,
         wanted: false,

@@ -62,6 +62,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         evidence: statement.evidence,
         tokens: first..end,
         sentence: statement.sentence,
+        said: Some(statement.content),
         trigger: at,
         confidence: 0.4,
         wanted: false,

@@ -123,6 +123,12 @@ fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
         "proposed",
         "next",
         "plans",
+        "prepares",
+        "preparing",
+        "preparations",
+        "ahead",
+        "looming",
+        "coming",
         "expected",
         "prepare",
     ]) || before.clone().any(|idx| is(idx, Class::FUTURE))

@@ -9,11 +9,14 @@ use serde_json::Value;
 
 use crate::error::Error;
 
+mod gold;
 mod pages;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Suite {
+    /// Records of annotated articles: a folder with `ann/` and `text/`
+    Gold,
     /// Body text of pages: a folder with `ground-truth.json` and `html/`
     Pages,
 }
@@ -36,6 +39,7 @@ pub(crate) struct Figures {
 /// Where the data cannot be read or are not of the suite's form.
 pub(crate) fn run(suite: Suite, path: &Path) -> Result<Figures, Error> {
     match suite {
+        Suite::Gold => gold::run(path),
         Suite::Pages => pages::run(path),
     }
 }

@@ -22,8 +22,7 @@ pub(super) fn side(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 fn same_parties(gold: &Event, found: &Event) -> f64 {
-    let directed =
-        side(&gold.actors, &found.actors).min(side(&gold.recipients, &found.recipients));
+    let directed = side(&gold.actors, &found.actors).min(side(&gold.recipients, &found.recipients));
     if !gold.recipients.is_empty() && !found.recipients.is_empty() {
         return directed;
     }

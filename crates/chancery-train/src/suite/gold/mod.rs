@@ -154,7 +154,13 @@ fn article(score: &mut Score, gold: &Records, found: &Records, id: &str) {
     add(&mut score.tallies[2], hits, core_disputes, disputes.len(), found.disputes.len());
     let hits = commitments.iter().filter(|(g, _)| gold.commitments[*g].core).count();
     add(&mut score.tallies[3], hits, core_commitments, commitments.len(), found.commitments.len());
-    add(&mut score.tallies[4], channels.len(), gold.channels.len(), channels.len(), found.channels.len());
+    add(
+        &mut score.tallies[4],
+        channels.len(),
+        gold.channels.len(),
+        channels.len(),
+        found.channels.len(),
+    );
     for (g, f) in &disputes {
         let (a, b) = (&gold.disputes[*g], &found.disputes[*f]);
         score.note("dispute answered", a.denial.is_some() == b.denial.is_some());

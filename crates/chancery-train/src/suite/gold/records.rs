@@ -61,36 +61,48 @@ pub(super) fn fold(name: &str) -> String {
 pub(super) fn from_gold(annotation: &Value, text: &str) -> Records {
     let list = |key: &str| annotation[key].as_array().cloned().unwrap_or_default();
     let string = |value: &Value| value.as_str().map(str::to_string);
-    let events = list("events").iter().map(|event| {
-        let standing = string(&event["standing"]).unwrap_or_default();
-        Event {
-            event: norm(event["event"].as_str().unwrap_or(""), &standing),
-            actors: parties(&event["actors"]),
-            recipients: parties(&event["recipients"]),
-            when: string(&event["when"]),
-            core: event["core"].as_bool().unwrap_or(false),
-            span: span(event, text),
-            standing,
-        }
-    });
-    let disputes = list("disputes").iter().map(|dispute| Dispute {
-        by: parties(&dispute["allegation"]["by"]),
-        span: span(&dispute["allegation"], text),
-        denial: dispute["denial"].is_object().then(|| span(&dispute["denial"], text)),
-        core: dispute["core"].as_bool().unwrap_or(true),
-    }).collect();
-    let commitments = list("commitments").iter().map(|plan| Commitment {
-        parties: parties(&plan["parties"]),
-        status: string(&plan["status"]).unwrap_or_default(),
-        when: string(&plan["when"]),
-        core: plan["core"].as_bool().unwrap_or(true),
-        span: span(plan, text),
-    }).collect();
-    let channels = list("channels").iter().map(|channel| Channel {
-        channel: channel["channel"].as_str().unwrap_or("").to_lowercase(),
-        span: span(channel, text),
-    }).collect();
-    Records { events: events.collect(), disputes, commitments, channels }
+    let events: Vec<Event> = list("events")
+        .iter()
+        .map(|event| {
+            let standing = string(&event["standing"]).unwrap_or_default();
+            Event {
+                event: norm(event["event"].as_str().unwrap_or(""), &standing),
+                actors: parties(&event["actors"]),
+                recipients: parties(&event["recipients"]),
+                when: string(&event["when"]),
+                core: event["core"].as_bool().unwrap_or(false),
+                span: span(event, text),
+                standing,
+            }
+        })
+        .collect();
+    let disputes: Vec<Dispute> = list("disputes")
+        .iter()
+        .map(|dispute| Dispute {
+            by: parties(&dispute["allegation"]["by"]),
+            span: span(&dispute["allegation"], text),
+            denial: dispute["denial"].is_object().then(|| span(&dispute["denial"], text)),
+            core: dispute["core"].as_bool().unwrap_or(true),
+        })
+        .collect();
+    let commitments = list("commitments")
+        .iter()
+        .map(|plan| Commitment {
+            parties: parties(&plan["parties"]),
+            status: string(&plan["status"]).unwrap_or_default(),
+            when: string(&plan["when"]),
+            core: plan["core"].as_bool().unwrap_or(true),
+            span: span(plan, text),
+        })
+        .collect();
+    let channels = list("channels")
+        .iter()
+        .map(|channel| Channel {
+            channel: channel["channel"].as_str().unwrap_or("").to_lowercase(),
+            span: span(channel, text),
+        })
+        .collect();
+    Records { events, disputes, commitments, channels }
 }
 
 fn parties(people: &Value) -> BTreeSet<String> {
@@ -105,7 +117,8 @@ fn parties(people: &Value) -> BTreeSet<String> {
 /// Returns where a record's words stand: its `span`, or its `snippet` searched.
 fn span(record: &Value, text: &str) -> Points {
     if let Some([start, end]) = record["span"].as_array().map(Vec::as_slice) {
-        let number = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let number =
+            |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         return (number(start), number(end));
     }
     let snippet = record["snippet"].as_str().unwrap_or("");
@@ -142,9 +155,11 @@ pub(super) fn from_reading(reading: &Reading) -> Records {
     });
     let disputes = reading.claims.iter().filter(|claim| claim.kind == ClaimKind::Allegation);
     let disputes = disputes.map(|claim| {
-        let answer = reading.claims.iter().rev().find(|other| {
-            other.kind == ClaimKind::Denial && other.answers == Some(claim.id)
-        });
+        let answer = reading
+            .claims
+            .iter()
+            .rev()
+            .find(|other| other.kind == ClaimKind::Denial && other.answers == Some(claim.id));
         Dispute {
             by: who(&claim.by.into_iter().collect::<Vec<_>>()),
             span: points(claim.content),
