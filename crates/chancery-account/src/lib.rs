@@ -7,7 +7,7 @@
 //! [`Evidence`], which cannot be built without a [`Citation`], so nothing in
 //! an account stands without a sentence behind it.
 //!
-//! [`account`] is pure: it puts the readings in order itself, so that any
+//! [`account()`] is pure: it puts the readings in order itself, so that any
 //! shuffle of the same readings gives an equal account. It reads no text for
 //! meaning (it only compares words for likeness), knows no storage and gives no
 //! verdict.

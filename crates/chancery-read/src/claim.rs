@@ -169,7 +169,11 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         let side = subject(grammar, &predicate, &sentence);
         let Some(by) = side.members.first().copied() else { continue };
         let content = clause_behind(grammar, verb + 1, &sentence);
-        let about_claim = content.clone().any(|idx| is_claim_word(text.str(idx)));
+        // "an allegation that X denied within hours": what is denied stands before.
+        let first = side.tokens.start.saturating_sub(4).max(sentence.start);
+        let before = (first..side.tokens.start).find(|idx| is_claim_word(text.str(*idx)));
+        let about_claim =
+            before.is_some() || content.clone().any(|idx| is_claim_word(text.str(idx)));
         // "rejected the deal" is no denial; "rejected the allegation" is.
         let plain = text.str(verb).to_ascii_lowercase();
         let plain =
@@ -178,9 +182,8 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
             continue;
         }
         let tokens = side.tokens.start.min(verb)..content.end.max(verb + 1);
-        // "an allegation that X has denied": what is denied stands before.
-        let content =
-            if content.is_empty() { text.span(tokens.clone()) } else { text.span(content) };
+        let says_little = before.is_some() || content.len() < 2;
+        let content = if says_little { text.span(tokens.clone()) } else { text.span(content) };
         return Some((by, content, text.span(tokens)));
     }
     None

@@ -5,6 +5,8 @@
 //! folder of all suites and the floors, out comes what stands below them. Exit
 //! codes: 0 done, 1 a figure is below its floor, 2 wrong use or failure.
 
+use std::fmt::Display;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -59,33 +61,37 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the figures are the output of this command")]
 fn run(command: &Command) -> Result<ExitCode, Error> {
     match command {
         Command::Score { suite, path, cases } => {
             let figures = suite::run(*suite, path)?;
-            for line in &figures.lines {
-                println!("{line}");
-            }
+            say(&figures.lines);
             if let Some(file) = cases {
                 let cases: String = figures.cases.iter().map(|case| format!("{case}\n")).collect();
                 std::fs::write(file, cases).map_err(|source| Error::write(file, source))?;
             }
-            println!("{}", figures.object);
+            say([figures.object]);
+            Ok(ExitCode::SUCCESS)
         }
         Command::Gate { shared, floors, update } => {
             let verdict = gate::run(shared, floors, *update)?;
-            for line in &verdict.lines {
-                println!("{line}");
-            }
+            say(&verdict.lines);
             if !verdict.passed {
-                println!("gate: figures are below their floors");
+                say(["gate: figures are below their floors"]);
                 return Ok(ExitCode::from(1));
             }
-            println!("gate: every figure is at or above its floor");
+            say(["gate: every figure is at or above its floor"]);
+            Ok(ExitCode::SUCCESS)
         }
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes lines to standard output; a closed pipe is no failure.
+fn say(lines: impl IntoIterator<Item = impl Display>) {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        let _closed_pipe = writeln!(out, "{line}");
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "errors of this command go to the terminal")]

@@ -39,7 +39,10 @@ pub(super) fn find(
         })
         .collect();
     let n_before = out.len();
-    for cue in cues(context, &sentence, &inside) {
+    // "asks for 13 percent, said X": what is said holds the other.
+    let mut cues = cues(context, &sentence, &inside);
+    cues.sort_by_key(|cue| text.word(cue.tokens.start) != context.grammar.language.known.said);
+    for cue in cues {
         statement(context, sentence_idx, &sentence, &inside, &cue, out);
     }
     if out.len() == n_before && !inside.is_empty() {
@@ -176,6 +179,10 @@ fn statement(
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
+    } else if let Some(that) = late_that(context, &behind)
+        && !trailing
+    {
+        content.start = that + 1;
     }
     let both = quoted(&before) && quoted(&behind) && comma_before;
     if both {
@@ -263,6 +270,18 @@ fn go_on(
         sentence: sentence_idx,
         confidence: 0.6,
     });
+}
+
+/// Returns where "that" opens what was said behind a word on when or where: "said
+/// on Tuesday that".
+fn late_that(context: Context<'_>, behind: &Range<usize>) -> Option<usize> {
+    let grammar = context.grammar;
+    let limit = behind.end.min(behind.start + 6);
+    let that = (behind.start + 1..limit)
+        .find(|idx| grammar.text.word(*idx) == grammar.language.known.that)?;
+    let plain = !grammar.cast.covers(behind.start..that)
+        && !(behind.start..that).any(|idx| matches!(grammar.text.str(idx), "," | "“" | "\""));
+    plain.then_some(that)
 }
 
 /// Returns whether words are a clause: somebody or something, and a verb of theirs.
