@@ -228,7 +228,8 @@ fn phrase_denial(
 ) -> Option<(usize, Span, Span)> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
-    let statement = statements.iter().find(|statement| statement.sentence == idx);
+    let first = statements.partition_point(|statement| statement.sentence < idx);
+    let statement = statements.get(first).filter(|statement| statement.sentence == idx);
     for at in sentence.clone() {
         let words = text.words.get(at..sentence.end)?;
         let Some((len, values)) = grammar.language.denials.longest(words) else { continue };

@@ -312,14 +312,7 @@ impl Finder<'_> {
 
     /// Returns the person named before in full whose last name these words are.
     fn surname_in_cast(&self, tokens: Range<usize>) -> Option<usize> {
-        let name = fold(self.text.span(tokens).of(self.text.text));
-        self.cast.members.iter().position(|member| {
-            member.kind == ActorKind::Person
-                && (fold(&member.name) == name
-                    || fold(&member.name)
-                        .strip_suffix(&name)
-                        .is_some_and(|rest| rest.ends_with([' ', '-'])))
-        })
+        self.cast.person_called(&fold(self.text.span(tokens).of(self.text.text)))
     }
 
     /// Returns the party and the title in the words between commas behind a name:

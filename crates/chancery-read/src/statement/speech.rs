@@ -32,11 +32,10 @@ pub(super) fn find(
 ) {
     let text = context.grammar.text;
     let sentence = text.sentences[sentence_idx].tokens.clone();
-    let inside: Vec<&Quotation> = quotations
+    let first = quotations.partition_point(|quotation| quotation.tokens.end <= sentence.start);
+    let inside: Vec<&Quotation> = quotations[first..]
         .iter()
-        .filter(|quotation| {
-            quotation.tokens.start < sentence.end && sentence.start < quotation.tokens.end
-        })
+        .take_while(|quotation| quotation.tokens.start < sentence.end)
         .collect();
     let n_before = out.len();
     // "asks for 13 percent, said X": what is said holds the other.
@@ -211,7 +210,8 @@ fn statement(
     }
     let evidence = span.join(text.span(cue.clause.clone()));
     // One statement for the same words: the first cue wins.
-    if out.iter().any(|known| known.sentence == sentence_idx && known.content.overlaps(span)) {
+    let mut here = out.iter().rev().take_while(|known| known.sentence == sentence_idx);
+    if here.any(|known| known.content.overlaps(span)) {
         return;
     }
     out.push(Found {
