@@ -10,7 +10,7 @@ use std::ops::Range;
 use chancery_model::{ClaimKind, EventKind, Span, Standing};
 
 use crate::event;
-use crate::grammar::{Grammar, predicate, subject};
+use crate::grammar::{Grammar, Mood, predicate, subject};
 use crate::language::{CueKind, DenialTarget, Form};
 use crate::statement;
 
@@ -163,13 +163,18 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         let denies = verbs.iter().find(|(lemma, _)| grammar.language.denial_verbs.contains(lemma));
         let Some((_, form)) = denies else { continue };
         let Some(predicate) = predicate(grammar, verb, *form, &sentence) else { continue };
-        if predicate.negated || predicate.passive || predicate.infinite && !form.is(Form::GERUND) {
+        let stated = predicate.mood == Mood::Fact && !predicate.negated && !predicate.passive;
+        if !stated || predicate.infinite && !form.is(Form::GERUND) || withholds(grammar, verb) {
             continue;
         }
         let side = subject(grammar, &predicate, &sentence);
         let Some(by) = side.members.first().copied() else { continue };
         let content = clause_behind(grammar, verb + 1, &sentence);
-        let about_claim = content.clone().any(|idx| is_claim_word(text.str(idx)));
+        // "an allegation that X denied within hours": what is denied stands before.
+        let first = side.tokens.start.saturating_sub(4).max(sentence.start);
+        let before = (first..side.tokens.start).find(|idx| is_claim_word(text.str(*idx)));
+        let about_claim =
+            before.is_some() || content.clone().any(|idx| is_claim_word(text.str(idx)));
         // "rejected the deal" is no denial; "rejected the allegation" is.
         let plain = text.str(verb).to_ascii_lowercase();
         let plain =
@@ -178,12 +183,34 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
             continue;
         }
         let tokens = side.tokens.start.min(verb)..content.end.max(verb + 1);
-        // "an allegation that X has denied": what is denied stands before.
-        let content =
-            if content.is_empty() { text.span(tokens.clone()) } else { text.span(content) };
+        let says_little = before.is_some() || content.len() < 2;
+        let content = if says_little { text.span(tokens.clone()) } else { text.span(content) };
         return Some((by, content, text.span(tokens)));
     }
     None
+}
+
+/// Returns whether the verb keeps something from somebody: "denied entry".
+fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
+    (verb + 1..verb + 4).any(|idx| {
+        matches!(
+            grammar.text.str(idx),
+            "entry"
+                | "access"
+                | "visa"
+                | "visas"
+                | "request"
+                | "asylum"
+                | "bail"
+                | "permission"
+                | "right"
+                | "rights"
+                | "service"
+                | "aid"
+                | "passage"
+                | "benefits"
+        )
+    })
 }
 
 fn is_claim_word(word: &str) -> bool {
@@ -201,7 +228,8 @@ fn phrase_denial(
 ) -> Option<(usize, Span, Span)> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
-    let statement = statements.iter().find(|statement| statement.sentence == idx);
+    let first = statements.partition_point(|statement| statement.sentence < idx);
+    let statement = statements.get(first).filter(|statement| statement.sentence == idx);
     for at in sentence.clone() {
         let words = text.words.get(at..sentence.end)?;
         let Some((len, values)) = grammar.language.denials.longest(words) else { continue };

@@ -89,6 +89,13 @@ impl Reader {
             });
             return reading;
         }
+        if text.cut {
+            reading.problems.push(Problem {
+                code: "article-too-long".into(),
+                message: "the article is too long: its end was kept but not read for records"
+                    .into(),
+            });
+        }
         let date = article.published.map(|published| published.date);
         let tables = actor::Tables {
             codebook: &self.codebook,

@@ -1,7 +1,11 @@
 //! Ten thousand damaged inputs, the same on each run.
 //!
 //! Whatever is done to an input: nothing panics, nothing takes long, and the
-//! records that stand before the damage are all delivered.
+//! records that stand before the damage are all delivered. Each page that comes
+//! out is read, too: the first thousand inputs' with every test run, those of as
+//! many inputs as `CHANCERY_TEST_HOSTILE` says where it is set, as CI does with
+//! an optimised build:
+//! `CHANCERY_TEST_HOSTILE=10000 cargo test --release -p chancery hostile`.
 
 use std::collections::VecDeque;
 use std::io::Cursor;
@@ -12,13 +16,18 @@ use chancery_model::Page;
 use fastrand::Rng;
 use flate2::{Decompress, FlushDecompress};
 
+use crate::laws::READER;
 use crate::seed::{self, Seed};
 
 const N_INPUTS: usize = 10_000;
+/// As many of them as an unoptimised reader reads in a few seconds.
+const N_INPUTS_READ: usize = 1_000;
 const TIME_LIMIT: Duration = Duration::from_secs(2);
+/// A reader that is not optimised, beside other tests, is several times slower.
+const TIME_LIMIT_READ: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 
 /// Drives damaged inputs through the sources, and each page through `take`.
-fn run(n_inputs: usize, take: fn(&Page)) {
+fn run(n_inputs: usize, limit: Duration, take: fn(&Page)) {
     let seeds = seed::seeds();
     for input in 0..n_inputs {
         let mut rng = Rng::with_seed(input as u64);
@@ -33,10 +42,10 @@ fn run(n_inputs: usize, take: fn(&Page)) {
             }
         });
         assert!(expected.is_empty(), "{name} {input}: {} pages are lost", expected.len());
-        if took > TIME_LIMIT {
+        if took > limit {
             // A busy machine is slow once, a slow input twice.
             let took = timed(name, &bytes, take);
-            assert!(took < TIME_LIMIT, "{name} {input}: {} bytes took {took:?}", bytes.len());
+            assert!(took < limit, "{name} {input}: {} bytes took {took:?}", bytes.len());
         }
     }
 }
@@ -180,5 +189,15 @@ fn lengthen(bytes: &mut Vec<u8>, at: usize, rng: &mut Rng) -> usize {
 
 #[test]
 fn damaged_inputs_neither_panic_nor_hang_nor_lose_what_is_intact() {
-    run(N_INPUTS, |page| assert!(!page.bytes.is_empty()));
+    run(N_INPUTS, TIME_LIMIT, |page| assert!(!page.bytes.is_empty()));
+}
+
+#[test]
+fn whatever_comes_out_of_a_damaged_input_is_read() {
+    let asked = std::env::var("CHANCERY_TEST_HOSTILE").ok();
+    let n_inputs = asked.map_or(N_INPUTS_READ, |number| number.parse().unwrap());
+    run(n_inputs, TIME_LIMIT_READ, |page| {
+        let reading = READER.read(page);
+        assert!(reading.article.id.starts_with("sha256:"));
+    });
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use chancery_model::{ActorKind, MentionForm, Party, Sector};
 
 use crate::codebook::{Body, Codebook, Gender, State};
+use crate::text::fold;
 
 /// Who a member of the cast is, so that two mentions of one meet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +58,8 @@ pub(crate) struct CastMention {
 #[derive(Debug)]
 pub(crate) struct Cast {
     pub(crate) members: Vec<CastMember>,
+    /// The folded name of each member, to find it by.
+    folded: Vec<String>,
     pub(crate) mentions: Vec<CastMention>,
     by_who: FxHashMap<Who, usize>,
     /// The mention that covers each token, one more than its index.
@@ -68,6 +71,7 @@ impl Cast {
     pub(crate) fn new(n_tokens: usize) -> Cast {
         Cast {
             members: Vec::new(),
+            folded: Vec::new(),
             mentions: Vec::new(),
             by_who: FxHashMap::default(),
             cover: vec![0; n_tokens],
@@ -79,9 +83,21 @@ impl Cast {
         if let Some(idx) = self.by_who.get(&who) {
             return *idx;
         }
-        self.members.push(make());
+        let member = make();
+        self.folded.push(fold(&member.name));
+        self.members.push(member);
         self.by_who.insert(who, self.members.len() - 1);
         self.members.len() - 1
+    }
+
+    /// Returns the person who goes by that folded name, or whose last name it is.
+    pub(crate) fn person_called(&self, name: &str) -> Option<usize> {
+        self.folded.iter().zip(&self.members).position(|(folded, member)| {
+            member.kind == ActorKind::Person
+                && folded
+                    .strip_suffix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']))
+        })
     }
 
     /// Returns the index of the member, if it has been added.

@@ -96,9 +96,24 @@ impl Finder<'_> {
                 return None;
             }
             // "May" is a month first, and a person only where something says so.
-            let month = self.tables.language.is(self.text.word(found.start), Class::MONTH);
-            if (stands_for_else || month) && plain {
+            let calendar = Class::MONTH.or(Class::WEEKDAY);
+            let time = self.tables.language.is(self.text.word(found.start), calendar);
+            if (stands_for_else || time) && plain {
                 return None;
+            }
+            // Somebody whom the text introduced by that surname is meant again.
+            if let Some(member) = self.surname_in_cast(found.start..found.end)
+                && matches!(self.cast.members[member].who, Who::Named(_))
+                && people.iter().all(|(idx, _)| self.cast.find(&Who::Person(*idx)).is_none())
+            {
+                self.cast.mention(CastMention {
+                    tokens: lead.start..found.end,
+                    member,
+                    form: MentionForm::Name,
+                    modifies: false,
+                    is_place: false,
+                });
+                return Some(found.end);
             }
         }
         let person = self.choose(&people, &lead)?;
@@ -297,14 +312,7 @@ impl Finder<'_> {
 
     /// Returns the person named before in full whose last name these words are.
     fn surname_in_cast(&self, tokens: Range<usize>) -> Option<usize> {
-        let name = fold(self.text.span(tokens).of(self.text.text));
-        self.cast.members.iter().position(|member| {
-            member.kind == ActorKind::Person
-                && (fold(&member.name) == name
-                    || fold(&member.name)
-                        .strip_suffix(&name)
-                        .is_some_and(|rest| rest.ends_with([' ', '-'])))
-        })
+        self.cast.person_called(&fold(self.text.span(tokens).of(self.text.text)))
     }
 
     /// Returns the party and the title in the words between commas behind a name:

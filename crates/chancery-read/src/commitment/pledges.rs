@@ -72,7 +72,10 @@ pub(super) fn find(
                 member.party.is_some() && member.kind != ActorKind::Place
             });
             let mut parties: Vec<usize> = acts.collect();
-            if parties.is_empty() || conditional(grammar, &sentence.tokens, at) {
+            // Somebody else whom the cast lacks may stand between.
+            let else_between = at.saturating_sub(side.tokens.end) > 3
+                && subject_is_unnamed(grammar, at, &sentence.tokens);
+            if parties.is_empty() || else_between || conditional(grammar, &sentence.tokens, at) {
                 continue;
             }
             let end = clause_end(grammar, verb, &sentence.tokens);
@@ -105,6 +108,29 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Returns whether a plain noun that the cast lacks stands right before the pledge:
+/// "she hopes the committee will".
+fn subject_is_unnamed(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let Grammar { text, cast, language } = grammar;
+    let group = Class::BE.or(Class::HAVE).or(Class::ADVERB).or(Class::DO);
+    let mut before = at;
+    while before > sentence.start {
+        before -= 1;
+        if !language.is(text.word(before), group) {
+            break;
+        }
+    }
+    let pronoun = Class::IT
+        .or(Class::THEY)
+        .or(Class::HE)
+        .or(Class::SHE)
+        .or(Class::RELATIVE)
+        .or(Class::CONJUNCTION);
+    !cast.covers(before..before + 1)
+        && !language.is(text.word(before), pronoun.or(Class::WEEKDAY))
+        && text.tokens[before].kind == TokenKind::Word
 }
 
 /// Returns the verb of a pledge whose first word stands at a token.

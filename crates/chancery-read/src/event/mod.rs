@@ -63,6 +63,7 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
     }
     stances::find(context, statements, &mut candidates);
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
+    candidates.truncate(MOST_CANDIDATES);
     merge(candidates, context.grammar.cast)
 }
 
@@ -127,6 +128,9 @@ fn is_domestic(cast: &Cast, member: usize) -> bool {
     member.party.is_none()
         || matches!(member.sector.map(|sector| sector.code()), Some("LEG" | "JUD"))
 }
+
+/// As many candidates as are looked at; no article reports so much.
+const MOST_CANDIDATES: usize = 1_000;
 
 /// Puts the reports of one happening together: same kind, same parties, the same
 /// standing but for an earlier or later telling. The first report keeps its words.

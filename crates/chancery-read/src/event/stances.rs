@@ -11,9 +11,18 @@ use chancery_model::{EventKind, Standing};
 
 /// Finds the events that the statements of a text do.
 pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &mut Vec<Found>) {
+    // Statements come in order, so what verbs report is found by its sentence.
+    let n_reported = out.len();
     for statement in statements {
+        let first = out[..n_reported].partition_point(|known| known.sentence < statement.sentence);
+        let reported =
+            out[first..n_reported].iter().take_while(|known| known.sentence == statement.sentence);
+        let kinds: Vec<EventKind> = reported.map(|known| known.kind).collect();
         if let Some(found) = stance(context, statement)
-            && !out.iter().any(|known| known.sentence == found.sentence && known.kind == found.kind)
+            && !kinds.contains(&found.kind)
+            && out[n_reported..]
+                .last()
+                .is_none_or(|known| known.sentence != found.sentence || known.kind != found.kind)
         {
             out.push(found);
         }

@@ -132,6 +132,9 @@ fn sides(
         return (actors, first);
     }
     let recipients = object(grammar, from, &entry.to, sentence);
+    if entry.to.guest {
+        return (recipients, first);
+    }
     if entry.to.mutual && !recipients.is_empty() {
         // Everyone acts in a meeting or an agreement.
         let mut all = first;

@@ -119,11 +119,15 @@ fn speaker_before(grammar: Grammar<'_>, pronoun: usize, sentence: &Range<usize>)
 /// Returns whether a possessor's own noun is what does the act: "Iran's missile
 /// programme threatens".
 fn heads_subject(grammar: Grammar<'_>, mention: &CastMention, predicate: &Predicate) -> bool {
+    // "Iceland's Directorate of Fisheries on Monday accused": nobody else between.
     let between = mention.tokens.end..predicate.start;
-    between.len() <= 5
+    between.len() <= 8
         && !between.clone().any(|idx| {
-            grammar.language.is(grammar.text.word(idx), Class::PREPOSITION.or(Class::CONJUNCTION))
-                || matches!(grammar.text.str(idx), "," | "“" | "”" | "\"")
+            let elsewhere = Class::CONJUNCTION.or(Class::RELATIVE).or(Class::SUBORDINATOR);
+            let on = grammar.language.is(grammar.text.word(idx), Class::PREPOSITION);
+            grammar.cast.at(idx).is_some()
+                || grammar.language.is(grammar.text.word(idx), elsewhere) && !on
+                || matches!(grammar.text.str(idx), "," | "“" | "”" | "\"" | "that")
         })
 }
 

@@ -75,6 +75,8 @@ pub(crate) struct Marks {
     pub(crate) object: bool,
     /// All sides act.
     pub(crate) mutual: bool,
+    /// The object is who comes, so that it acts: "received the minister".
+    pub(crate) guest: bool,
     /// Nobody need be marked: "the minister resigned".
     pub(crate) nobody: bool,
     /// One of these prepositions.
@@ -220,7 +222,7 @@ macro_rules! known {
 }
 
 known! {
-    to "to" by "by" of "of" that "that" the "the" between "between" with "with" from "from"
+    said "said" to "to" by "by" of "of" that "that" the "the" between "between" with "with" from "from"
     according "according" possessive "'s" bare_possessive "'" former "former" acting "acting"
     deputy "deputy" then "then" in_ "in" at "at" no "no" ago "ago" last "last" next "next"
     this "this" week "week" weekend "weekend" month "month" year "year" today "today"

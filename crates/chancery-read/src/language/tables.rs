@@ -105,6 +105,10 @@ impl Builder<'_> {
         for mark in row.list(column) {
             match mark {
                 "obj" => marks.object = true,
+                "guest" => {
+                    marks.object = true;
+                    marks.guest = true;
+                }
                 "mutual" => marks.mutual = true,
                 "none" => marks.nobody = true,
                 preposition => marks.prepositions.push(self.vocabulary.add(preposition)),

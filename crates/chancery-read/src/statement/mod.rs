@@ -55,8 +55,10 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
     }
     for found in &mut out {
         let sentence = &text.sentences[found.sentence].tokens;
-        let times = context.times.iter().filter(|time| sentence.contains(&time.tokens.start));
+        let first = context.times.partition_point(|time| time.tokens.start < sentence.start);
+        let times = context.times[first..].iter();
         found.when = times
+            .take_while(|time| time.tokens.start < sentence.end)
             .filter(|time| {
                 // A time inside what was said is not when it was said.
                 let span = text.span(time.tokens.clone());

@@ -32,14 +32,16 @@ pub(super) fn find(
 ) {
     let text = context.grammar.text;
     let sentence = text.sentences[sentence_idx].tokens.clone();
-    let inside: Vec<&Quotation> = quotations
+    let first = quotations.partition_point(|quotation| quotation.tokens.end <= sentence.start);
+    let inside: Vec<&Quotation> = quotations[first..]
         .iter()
-        .filter(|quotation| {
-            quotation.tokens.start < sentence.end && sentence.start < quotation.tokens.end
-        })
+        .take_while(|quotation| quotation.tokens.start < sentence.end)
         .collect();
     let n_before = out.len();
-    for cue in cues(context, &sentence, &inside) {
+    // "asks for 13 percent, said X": what is said holds the other.
+    let mut cues = cues(context, &sentence, &inside);
+    cues.sort_by_key(|cue| text.word(cue.tokens.start) != context.grammar.language.known.said);
+    for cue in cues {
         statement(context, sentence_idx, &sentence, &inside, &cue, out);
     }
     if out.len() == n_before && !inside.is_empty() {
@@ -168,16 +170,24 @@ fn statement(
     let comma_before = cue.clause.start > sentence.start
         && matches!(text.str(cue.clause.start - 1), "," | "”" | "\"" | "?" | "!" | "’" | "'");
     // "..., X said." and "..., X said on Tuesday.": what stands before was said.
+    // "“...,” X said, “...”": the quotation goes on behind the cue.
+    let goes_on =
+        inside.iter().any(|q| q.tokens.start <= behind.start + 1 && behind.start < q.tokens.end);
     let trailing = comma_before
         && before.len() >= 2
-        && (quoted(&before) && !quoted(&behind) || behind.len() <= 6 && !quoted(&behind));
+        && !goes_on
+        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
+    } else if let Some(that) = late_that(context, &behind)
+        && !trailing
+    {
+        content.start = that + 1;
     }
-    let both = quoted(&before) && quoted(&behind) && comma_before;
+    let both = quoted(&before) && goes_on && comma_before;
     if both {
         content = before.start..behind.end;
     }
@@ -200,7 +210,8 @@ fn statement(
     }
     let evidence = span.join(text.span(cue.clause.clone()));
     // One statement for the same words: the first cue wins.
-    if out.iter().any(|known| known.sentence == sentence_idx && known.content.overlaps(span)) {
+    let mut here = out.iter().rev().take_while(|known| known.sentence == sentence_idx);
+    if here.any(|known| known.content.overlaps(span)) {
         return;
     }
     out.push(Found {
@@ -263,6 +274,18 @@ fn go_on(
         sentence: sentence_idx,
         confidence: 0.6,
     });
+}
+
+/// Returns where "that" opens what was said behind a word on when or where: "said
+/// on Tuesday that".
+fn late_that(context: Context<'_>, behind: &Range<usize>) -> Option<usize> {
+    let grammar = context.grammar;
+    let limit = behind.end.min(behind.start + 6);
+    let that = (behind.start + 1..limit)
+        .find(|idx| grammar.text.word(*idx) == grammar.language.known.that)?;
+    let plain = !grammar.cast.covers(behind.start..that)
+        && !(behind.start..that).any(|idx| matches!(grammar.text.str(idx), "," | "“" | "\""));
+    plain.then_some(that)
 }
 
 /// Returns whether words are a clause: somebody or something, and a verb of theirs.

@@ -30,7 +30,17 @@ pub(crate) struct Text<'a> {
     pub(crate) words: Vec<WordId>,
     /// The sentences, in order.
     pub(crate) sentences: Vec<Sentence>,
+    /// Whether the text went on where reading stopped.
+    pub(crate) cut: bool,
 }
+
+/// As many tokens as are read of an article: four times the longest feature of the
+/// public archives. What lies behind is kept as text and gives no records.
+const MOST_TOKENS: usize = 60_000;
+
+/// As many tokens as a sentence has; a longer run of words is no sentence, and is
+/// cut so that work on one stays bounded.
+const LONGEST_SENTENCE: usize = 400;
 
 /// A sentence: a range of tokens of one block.
 #[derive(Clone, Debug)]
@@ -45,6 +55,12 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
 }
 
+/// Returns the range in pieces of a sentence's greatest length.
+fn pieces(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = range.end;
+    range.step_by(LONGEST_SENTENCE).map(move |start| start..end.min(start + LONGEST_SENTENCE))
+}
+
 impl<'a> Text<'a> {
     /// Reads an article's blocks into sentences and tokens.
     pub(crate) fn new(article: &'a Article, vocabulary: &Vocabulary) -> Text<'a> {
@@ -53,11 +69,21 @@ impl<'a> Text<'a> {
             tokens: Vec::new(),
             words: Vec::new(),
             sentences: Vec::new(),
+            cut: false,
         };
         for (block_idx, block) in article.blocks.iter().enumerate() {
             let first = text.tokens.len();
+            if first >= MOST_TOKENS {
+                text.cut = true;
+                break;
+            }
             token::tokens_into(&article.text, block.span, &mut text.tokens);
-            for range in sentence::split(&article.text, &text.tokens[first..]) {
+            if text.tokens.len() > MOST_TOKENS {
+                text.tokens.truncate(MOST_TOKENS);
+                text.cut = true;
+            }
+            let sentences = sentence::split(&article.text, &text.tokens[first..]);
+            for range in sentences.into_iter().flat_map(pieces) {
                 let range = first + range.start..first + range.end;
                 let start = text.tokens[range.start].span.start;
                 let end = text.tokens[range.end - 1].span.end;

@@ -184,7 +184,7 @@ fn clitic(word: &str) -> Option<usize> {
     let (apostrophe_at, apostrophe) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c))?;
     let tail = &word[apostrophe_at + apostrophe.len_utf8()..];
     let mut lower = tail.to_ascii_lowercase();
-    lower.truncate(3);
+    lower.truncate(lower.floor_char_boundary(3));
     if lower == "t" {
         let cut = apostrophe_at.checked_sub(1)?;
         let n = word.get(cut..apostrophe_at)?;
@@ -196,10 +196,59 @@ fn clitic(word: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
         tokens(text).into_iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "U.S", "Gen", "No", "Petro", "don't", "l'Amérique", "10", "5th", "p.m", "http://", "’", "'",
+        ".", ",", ":", "-", "--", "...", "@", "#", "$", " ", "\n", "\u{AD}", "\u{301}",
+    ];
+
+    /// Words, marks and gaps, joined as they come.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            8 => select(PIECES).prop_map(str::to_owned),
+            2 => any::<char>().prop_map(String::from),
+            1 => any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None,
+            ..ProptestConfig::with_cases(1000)
+        })]
+
+        #[test]
+        fn tokens_and_gaps_rebuild_the_text(text in text()) {
+            let is_gap = |gap: &str| gap.chars().all(|c| c.is_whitespace() || is_invisible(c));
+            let mut rebuilt = String::new();
+            for token in tokens(&text) {
+                prop_assert!(!token.span.is_empty(), "an empty token at {}", token.span.start);
+                let gap = text.get(rebuilt.len()..token.span.start);
+                prop_assert!(gap.is_some_and(is_gap), "{gap:?} stands before {token:?}");
+                rebuilt.push_str(gap.unwrap_or_default());
+                rebuilt.push_str(token.span.of(&text));
+            }
+            let end = &text[rebuilt.len()..];
+            prop_assert!(is_gap(end), "{end:?} is in no token");
+            rebuilt.push_str(end);
+            prop_assert_eq!(rebuilt, text);
+        }
+    }
+
+    #[test]
+    fn clitic_before_a_wide_letter_is_no_clitic() {
+        // Cutting the words after the apostrophe at three bytes panicked.
+        assert_eq!(cut("l'Amérique d'A𐮩"), ["l'Amérique", "d'A𐮩"]);
     }
 
     #[test]

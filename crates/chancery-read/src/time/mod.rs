@@ -13,6 +13,9 @@ use jiff::civil::Weekday;
 use crate::language::{Class, Language};
 use crate::text::{Text, TokenKind};
 
+/// How far back a day without a year is looked for before the coming year's.
+const LATELY_DAYS: i32 = 90;
+
 /// Words that say when.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeExpression {
@@ -56,6 +59,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn at(&self, at: usize, end: usize) -> Option<TimeExpression> {
         self.calendar(at, end)
+            .or_else(|| self.weekday_and_date(at, end))
             .or_else(|| self.relative(at, end))
             .or_else(|| self.weekday(at))
             .or_else(|| self.year(at))
@@ -115,7 +119,9 @@ impl Finder<'_> {
                 let past =
                     of_year(near.year()).filter(|date| *date <= near.saturating_add(7.days()));
                 let past = past.or_else(|| of_year(near.year() - 1));
-                let future = of_year(near.year()).filter(|date| *date >= near);
+                // A day of the last weeks is that day, even in a sentence on plans.
+                let future = of_year(near.year())
+                    .filter(|date| *date >= near.saturating_sub(LATELY_DAYS.days()));
                 let future = future.or_else(|| of_year(near.year() + 1));
                 self.found(at..last, past.map(When::day), future.map(When::day))
             }
@@ -259,6 +265,17 @@ impl Finder<'_> {
             return None;
         };
         self.found(at..at + 3, Some(when), None)
+    }
+
+    /// "Tuesday 14 April", "Tuesday, April 14": the date says which Tuesday.
+    fn weekday_and_date(&self, at: usize, end: usize) -> Option<TimeExpression> {
+        if !self.language.is(self.text.word(at), Class::WEEKDAY) {
+            return None;
+        }
+        let comma = usize::from(self.text.str(at + 1) == ",");
+        let mut found = self.calendar(at + 1 + comma, end)?;
+        found.tokens.start = at;
+        Some(found)
     }
 
     fn weekday(&self, at: usize) -> Option<TimeExpression> {

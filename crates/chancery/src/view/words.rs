@@ -51,7 +51,7 @@ const TABLE: &[Row] = &[
     (EventKind::Retreat, "ceasefire", "cease fire with", "ceased fire with", ("cease fire", "ceased fire")),
     (EventKind::Retreat, "access", "give access to", "gave access to", ("", "")),
     (EventKind::Retreat, "resign", "give up an office under pressure of", "gave up an office under pressure of", ("", "")),
-    (EventKind::Request, "", "make a demand on", "made a demand on", ("", "")),
+    (EventKind::Request, "", "make a request or demand of", "made a request or demand of", ("", "")),
     (EventKind::Request, "assist", "ask help of", "asked help of", ("", "")),
     (EventKind::Request, "change", "demand a change of policy from", "demanded a change of policy from", ("", "")),
     (EventKind::Request, "yield", "demand an end to something from", "demanded an end to something from", ("", "")),

@@ -26,7 +26,7 @@ fn weightiest_events_stay_and_are_shown_by_date() {
     let options = BriefOptions { limit: 2, ..BriefOptions::new("Colombia", "United States") };
     let text = brief(&account, &options).text(&TextOptions::default());
     let attack = text.find("attacked").unwrap();
-    let demand = text.find("made a demand on").unwrap();
+    let demand = text.find("made a request or demand of").unwrap();
     assert!(attack < demand, "{text}");
     assert!(!text.contains("rejected"), "{text}");
     assert!(text.contains("… and 2 more"), "{text}");

@@ -110,7 +110,8 @@ pub(in crate::article) fn parse(line: &str) -> Option<Byline> {
 /// Returns the names after "By".
 fn authors(part: &str) -> Option<String> {
     let word = part.get(..3)?;
-    let names = part[3..].trim().trim_end_matches([',', ' ', ';']);
+    // "By Ann Lee Published Monday": elements of a line without a mark between.
+    let names = without_labels(part[3..].trim().trim_end_matches([',', ' ', ';']));
     let is_by = word.eq_ignore_ascii_case("by ");
     (is_by && is_name(names)).then(|| names.to_owned())
 }
@@ -207,6 +208,7 @@ mod tests {
         for (line, site, author) in [
             ("Harbour Post | 5 March 2024", Some("Harbour Post"), None),
             ("By Ann Lee, March 5, 2024", None, Some("Ann Lee")),
+            ("By Ann Lee Published Tuesday 5 March 2024 at 16.20", None, Some("Ann Lee")),
             ("Published: 5 March 2024, 10:15 GMT", None, None),
             ("Tuesday, March 5, 2024 at 8:10 PM", None, None),
             (
