@@ -62,6 +62,13 @@ impl Finder<'_> {
     }
 
     fn name(&mut self, found: &Found, sentence: &Range<usize>) -> usize {
+        // "a Panama-flagged vessel" is no act of Panama's.
+        let behind = self.text.str(found.end + 1);
+        if self.text.str(found.end) == "-"
+            && matches!(behind, "flagged" | "born" | "based" | "made" | "style" | "registered")
+        {
+            return found.end + 2;
+        }
         for meaning in &found.meanings {
             match *meaning {
                 Meaning::State(idx) | Meaning::Capital(idx) => {

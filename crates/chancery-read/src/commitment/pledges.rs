@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
 
 use super::{Found, future_time};
 use crate::grammar::{Grammar, Mood, Predicate, subject};
@@ -73,9 +73,19 @@ pub(super) fn find(
             });
             let mut parties: Vec<usize> = acts.collect();
             // Somebody else whom the cast lacks may stand between.
-            let else_between = at.saturating_sub(side.tokens.end) > 3
-                && subject_is_unnamed(grammar, at, &sentence.tokens);
-            if parties.is_empty() || else_between || conditional(grammar, &sentence.tokens, at) {
+            let reported =
+                (side.tokens.end..at).any(|idx| grammar.language.cue(text.word(idx)).is_some());
+            let else_between = reported && subject_is_unnamed(grammar, at, &sentence.tokens);
+            // "Under the 2015 deal, Iran agreed to": a pledge of old is history.
+            let old = times
+                .iter()
+                .filter(|time| sentence.tokens.contains(&time.tokens.start))
+                .any(|time| date.is_some_and(|date| is_old(&time.past, date)));
+            if parties.is_empty()
+                || else_between
+                || old
+                || conditional(grammar, &sentence.tokens, at)
+            {
                 continue;
             }
             let end = clause_end(grammar, verb, &sentence.tokens);
@@ -108,6 +118,12 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Returns whether a time ended more than a year's quarter before the date.
+fn is_old(when: &When, date: Date) -> bool {
+    let days = when.end.and_then(|end| end.until(date).ok()).map_or(0, |span| span.get_days());
+    days > 90
 }
 
 /// Returns whether a plain noun that the cast lacks stands right before the pledge:

@@ -48,7 +48,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         }
     }
     let (at, stance) = best?;
-    let others = grammar.cast.within(first..end).iter().filter(|mention| {
+    let mut others = grammar.cast.within(first..end).iter().filter(|mention| {
         let member = &grammar.cast.members[mention.member];
         !mention.is_place && member.identity() != party && member.party.is_some()
     });
@@ -57,7 +57,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
     let other = if directed {
         others.rev().find(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4)
     } else {
-        others.min_by_key(|mention| mention.tokens.start.abs_diff(at))
+        others.next()
     }?;
     grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {

@@ -62,7 +62,7 @@ fn noun_at(
         let first = predicate.start.saturating_sub(8).max(sentence.start);
         return (first..predicate.start).rev().find(|idx| fits(*idx));
     }
-    let limit = (predicate.verb + 16).min(sentence.end);
+    let limit = (predicate.verb + 20).min(sentence.end);
     for idx in predicate.verb + 1..limit {
         if fits(idx) {
             return Some(idx);
