@@ -124,6 +124,7 @@ pub(super) fn is_deck_class(class: &str) -> bool {
             "sub-head",
             "summary",
             "synopsis",
+            "ingress",
             "dek",
             "deck",
             "strapline",

@@ -181,7 +181,8 @@ fn title(json_ld: &JsonLd, head: &Head, site: Option<&str>, url: Option<&str>) -
 /// Returns the segments from the headline to the first paragraph of the body.
 fn top<'a>(segments: &'a [Segment], chosen: &[usize], title: Option<&str>) -> &'a [Segment] {
     let long = |index: &&usize| {
-        segments[**index].kind != BlockKind::Heading && segments[**index].text.len() > 90
+        let segment = &segments[**index];
+        segment.kind != BlockKind::Heading && !segment.deck && segment.text.len() > 90
     };
     let Some(end) = chosen.iter().find(long).or(chosen.first()).copied() else { return &[] };
     let title = title.map(furniture::key);
