@@ -1,5 +1,10 @@
 //! All integration tests of the crate, one binary.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read their cases from files and time hostile pages"
+)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 mod article;

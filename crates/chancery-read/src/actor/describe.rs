@@ -133,7 +133,12 @@ impl Finder<'_> {
             && found.end < sentence.end
             && found.end - found.start == 1
             && stranger(found.end);
-        first_name_before && AMBIGUOUS.contains(&code) || surname_behind
+        // "the North" is a state's name, "the North Atlantic" is not.
+        let longer = text.str(found.start).eq_ignore_ascii_case("the")
+            && found.end < sentence.end
+            && text.is_capitalized(found.end)
+            && text.tokens[found.end].kind == TokenKind::Word;
+        first_name_before && AMBIGUOUS.contains(&code) || surname_behind || longer
     }
 
     /// A state or its capital: the state itself, a place, or the first word of a

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use chancery_model::MentionForm;
+
 use super::{Grammar, Predicate};
 use crate::actor::CastMention;
 use crate::language::{Class, Form, Marks};
+use crate::text::TokenKind;
 
 /// One side of a predicate: mentions, and the tokens that they cover.
 #[derive(Clone, Debug, Default)]
@@ -295,6 +298,11 @@ pub(crate) fn object(
     let mut n_words = 0;
     while idx < limit {
         if let Some(mention) = cast.at(idx) {
+            // "called her counterpart": the pronoun only modifies what is called.
+            if possesses(grammar, mention) {
+                idx = mention.tokens.end;
+                continue;
+            }
             let marked = match preposition {
                 None => marks.object,
                 Some(word) => {
@@ -336,6 +344,16 @@ pub(crate) fn object(
         idx += 1;
     }
     Side::default()
+}
+
+/// Returns whether a mention is "his" or "her" in front of a noun.
+fn possesses(grammar: Grammar<'_>, mention: &CastMention) -> bool {
+    let behind = mention.tokens.end;
+    let ends = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB);
+    mention.form == MentionForm::Pronoun
+        && mention.modifies
+        && grammar.text.tokens.get(behind).is_some_and(|token| token.kind == TokenKind::Word)
+        && !grammar.language.is(grammar.text.word(behind), ends)
 }
 
 /// Returns whether a preposition reaches into the object itself: "praised the
