@@ -87,6 +87,10 @@ fn possessor(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Side {
             };
         }
         let word = grammar.text.word(idx);
+        // "Trump's call": the clitic is no verb here.
+        if word == grammar.language.known.possessive {
+            continue;
+        }
         let stops = grammar.language.is(
             word,
             Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::DETERMINER),
