@@ -12,7 +12,7 @@ pub mod codebook;
 mod commitment;
 mod domain;
 mod event;
-mod grammar;
+pub mod grammar;
 mod language;
 mod page;
 mod proposal;

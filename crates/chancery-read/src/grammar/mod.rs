@@ -6,7 +6,13 @@
 //! mention that nothing else governs, and right as far as the clause goes.
 
 mod clause;
+mod codes;
 mod predicate;
+mod tree;
+mod weights;
+
+pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
+pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
 pub(crate) use clause::{Side, coordinated, object, subject};
 pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
