@@ -5,12 +5,14 @@
 //! be its object. This reads without a parser: it looks left for the nearest
 //! mention that nothing else governs, and right as far as the clause goes.
 
+mod careful;
 mod clause;
 mod codes;
 mod predicate;
 mod tree;
 mod weights;
 
+pub use careful::Careful;
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 

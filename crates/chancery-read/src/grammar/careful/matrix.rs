@@ -1,0 +1,354 @@
+//! Products of whole numbers: rows of activations with a matrix of weights.
+//!
+//! In: rows of numbers, and weights of 8 bits with a scale for each output. The
+//! rows become whole numbers of 12 bits with a scale for each row, and products
+//! are summed in 32 bits. Such sums are exact, in whatever order they are taken:
+//! every instruction set gives the same numbers. What they mean is not known here.
+
+use archmage::prelude::*;
+
+use crate::grammar::weights::{Weights, WeightsError};
+
+/// How many outputs stand beside each other in the packed form: the width of
+/// four of the widest registers.
+const BLOCK: usize = 64;
+/// The largest activation as a whole number. With weights of 8 bits the sum
+/// over [`MOST_IN`] inputs stays below the limit of 32 bits.
+const MOST: f32 = 2047.0;
+/// The most inputs that a matrix may have: 2047 · 127 · 8192 < 2³¹.
+const MOST_IN: usize = 8192;
+/// How many rows the widest kernel takes at once.
+const ROWS_AT_ONCE: usize = 6;
+
+/// The weights of one step, packed for the kernels, with a bias.
+pub(super) struct Matrix {
+    n_out: usize,
+    n_pairs: usize,
+    /// By block of outputs, then by pair of inputs: each output's two weights.
+    packed: Vec<[i16; 2 * BLOCK]>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Matrix {
+    /// Takes a matrix from the sections `NAME`, `NAME.scale` and `NAME.bias`.
+    pub(super) fn load(
+        weights: &Weights<'_>,
+        name: &str,
+        n_in: usize,
+        n_out: usize,
+    ) -> Result<Matrix, WeightsError> {
+        if n_in > MOST_IN || !n_in.is_multiple_of(2) {
+            return Err(WeightsError::content(name, "no number of inputs that is calculated with"));
+        }
+        let rows: Vec<i8> = weights.numbers(name, n_in * n_out)?;
+        let scales: Vec<f32> = weights.numbers(&format!("{name}.scale"), n_out)?;
+        let bias: Vec<f32> = weights.numbers(&format!("{name}.bias"), n_out)?;
+        if scales.iter().chain(&bias).any(|number| !number.is_finite()) {
+            return Err(WeightsError::content(name, "a scale or bias is no number"));
+        }
+        Ok(Matrix::new(&rows, &scales, &bias, n_in))
+    }
+
+    fn new(rows: &[i8], scales: &[f32], bias: &[f32], n_in: usize) -> Matrix {
+        let n_out = scales.len();
+        let n_pairs = n_in / 2;
+        let n_blocks = n_out.div_ceil(BLOCK);
+        let mut packed = vec![[0; 2 * BLOCK]; n_blocks * n_pairs];
+        for (out_idx, row) in rows.chunks_exact(n_in).enumerate() {
+            let block = &mut packed[out_idx / BLOCK * n_pairs..][..n_pairs];
+            let lane = out_idx % BLOCK * 2;
+            for (pair, two) in block.iter_mut().zip(row.chunks_exact(2)) {
+                pair[lane] = two[0].into();
+                pair[lane + 1] = two[1].into();
+            }
+        }
+        let padded = |values: &[f32]| {
+            let mut values = values.to_vec();
+            values.resize(n_blocks * BLOCK, 0.0);
+            values
+        };
+        Matrix { n_out, n_pairs, packed, scales: padded(scales), bias: padded(bias) }
+    }
+
+    /// Multiplies rows with the matrix and adds its bias; `out` gets the rows of
+    /// the product.
+    pub(super) fn multiply(&self, rows: &Rows, out: &mut Vec<f32>) {
+        out.clear();
+        out.resize(rows.scales.len() * self.n_out, 0.0);
+        product(rows, self, out);
+    }
+
+    /// Turns the sums of a row and a block into numbers again.
+    #[inline(always)]
+    fn finish(&self, sums: &[i32], scale: f32, block_idx: usize, out: &mut [f32]) {
+        let start = block_idx * BLOCK;
+        let scales = &self.scales[start..start + BLOCK];
+        let bias = &self.bias[start..start + BLOCK];
+        let mut values = [0.0; BLOCK];
+        for idx in 0..BLOCK {
+            values[idx] = sums[idx] as f32 * (scale * scales[idx]) + bias[idx];
+        }
+        let n = BLOCK.min(self.n_out - start);
+        out[start..start + n].copy_from_slice(&values[..n]);
+    }
+}
+
+/// Rows of activations as whole numbers, two to an element.
+#[derive(Default)]
+pub(super) struct Rows {
+    pairs: Vec<i32>,
+    scales: Vec<f32>,
+}
+
+impl Rows {
+    /// Takes rows of `n_in` numbers each.
+    pub(super) fn set(&mut self, values: &[f32], n_in: usize) {
+        self.pairs.clear();
+        self.pairs.resize(values.len() / 2, 0);
+        self.scales.clear();
+        self.scales.resize(values.len() / n_in, 0.0);
+        quantise(values, n_in, &mut self.pairs, &mut self.scales);
+    }
+}
+
+#[autoversion(v4x, v3, scalar)]
+fn quantise(values: &[f32], n_in: usize, pairs: &mut [i32], scales: &mut [f32]) {
+    let rows = values.chunks_exact(n_in).zip(pairs.chunks_exact_mut(n_in / 2));
+    for ((row, out), scale) in rows.zip(scales) {
+        let mut most = [1e-9_f32; 16];
+        for part in row.chunks(16) {
+            for (most, value) in most.iter_mut().zip(part) {
+                let value = value.abs();
+                *most = if value > *most { value } else { *most };
+            }
+        }
+        let most = most.iter().fold(0.0, |a: f32, b| if *b > a { *b } else { a });
+        *scale = most / MOST;
+        let factor = MOST / most;
+        for (out, two) in out.iter_mut().zip(row.chunks_exact(2)) {
+            *out = (whole(two[0] * factor) & 0xFFFF) | (whole(two[1] * factor) << 16);
+        }
+    }
+}
+
+/// Rounds to the nearest whole number, ties to even: in the sum with 1.5 · 2²³
+/// the low bits are the whole number.
+#[inline(always)]
+fn whole(value: f32) -> i32 {
+    (value + 12_582_912.0).to_bits().cast_signed() - 0x4B40_0000
+}
+
+/// Multiplies with the widest registers that the processor has.
+fn product(rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(token) = X64V4xToken::summon() {
+        return product_v4x(token, rows, matrix, out);
+    } else if let Some(token) = X64V3Token::summon() {
+        return product_v3(token, rows, matrix, out);
+    }
+    product_scalar(ScalarToken, rows, matrix, out);
+}
+
+#[arcane(import_intrinsics)]
+fn product_v4x(token: X64V4xToken, rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
+    let (n_pairs, n_out) = (matrix.n_pairs, matrix.n_out);
+    for (block_idx, weights) in matrix.packed.chunks_exact(n_pairs).enumerate() {
+        let several = rows.pairs.chunks(ROWS_AT_ONCE * n_pairs);
+        let outs = out.chunks_mut(ROWS_AT_ONCE * n_out);
+        for ((pairs, scales), out) in several.zip(rows.scales.chunks(ROWS_AT_ONCE)).zip(outs) {
+            let at = Tile { matrix, block_idx, weights, pairs, scales };
+            match scales.len() {
+                6 => tile_v4x::<6>(token, at, out),
+                5 => tile_v4x::<5>(token, at, out),
+                4 => tile_v4x::<4>(token, at, out),
+                3 => tile_v4x::<3>(token, at, out),
+                2 => tile_v4x::<2>(token, at, out),
+                _ => tile_v4x::<1>(token, at, out),
+            }
+        }
+    }
+}
+
+/// A block of outputs for a few rows.
+#[derive(Clone, Copy)]
+struct Tile<'a> {
+    matrix: &'a Matrix,
+    block_idx: usize,
+    weights: &'a [[i16; 2 * BLOCK]],
+    pairs: &'a [i32],
+    scales: &'a [f32],
+}
+
+#[rite(import_intrinsics)]
+fn tile_v4x<const N: usize>(_token: X64V4xToken, tile: Tile<'_>, out: &mut [f32]) {
+    let n_pairs = tile.weights.len();
+    let rows: [&[i32]; N] = std::array::from_fn(|row| &tile.pairs[row * n_pairs..][..n_pairs]);
+    let mut sums = [[_mm512_setzero_si512(); 4]; N];
+    for (idx, pair) in tile.weights.iter().enumerate() {
+        let (parts, _) = pair.as_chunks::<32>();
+        let lanes: [__m512i; 4] = [
+            _mm512_loadu_si512(&parts[0]),
+            _mm512_loadu_si512(&parts[1]),
+            _mm512_loadu_si512(&parts[2]),
+            _mm512_loadu_si512(&parts[3]),
+        ];
+        for row in 0..N {
+            let two = _mm512_set1_epi32(rows[row][idx]);
+            for lane in 0..4 {
+                sums[row][lane] = _mm512_dpwssd_epi32(sums[row][lane], two, lanes[lane]);
+            }
+        }
+    }
+    for (row, out) in out.chunks_exact_mut(tile.matrix.n_out).enumerate().take(N) {
+        let mut whole = [[0_i32; 16]; 4];
+        for lane in 0..4 {
+            _mm512_storeu_si512(&mut whole[lane], sums[row][lane]);
+        }
+        tile.matrix.finish(whole.as_flattened(), tile.scales[row], tile.block_idx, out);
+    }
+}
+
+#[arcane(import_intrinsics)]
+fn product_v3(_token: X64V3Token, rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
+    let (n_pairs, n_out) = (matrix.n_pairs, matrix.n_out);
+    for (block_idx, weights) in matrix.packed.chunks_exact(n_pairs).enumerate() {
+        let twos = rows.pairs.chunks(2 * n_pairs).zip(rows.scales.chunks(2));
+        for ((pairs, scales), out) in twos.zip(out.chunks_mut(2 * n_out)) {
+            let (first, second) = pairs.split_at(n_pairs);
+            let second = if second.is_empty() { first } else { second };
+            let mut whole = [[[0_i32; 8]; 8]; 2];
+            // Half a block at a time: there are sixteen registers.
+            for half in [0, 4] {
+                let mut sums = [[_mm256_setzero_si256(); 4]; 2];
+                for ((pair, first), second) in weights.iter().zip(first).zip(second) {
+                    let (parts, _) = pair.as_chunks::<16>();
+                    let two = [_mm256_set1_epi32(*first), _mm256_set1_epi32(*second)];
+                    for lane in 0..4 {
+                        let weights = _mm256_loadu_si256(&parts[half + lane]);
+                        for row in 0..2 {
+                            let product = _mm256_madd_epi16(two[row], weights);
+                            sums[row][lane] = _mm256_add_epi32(sums[row][lane], product);
+                        }
+                    }
+                }
+                for row in 0..2 {
+                    for lane in 0..4 {
+                        _mm256_storeu_si256(&mut whole[row][half + lane], sums[row][lane]);
+                    }
+                }
+            }
+            let outs = out.chunks_exact_mut(n_out).zip(scales).zip(&whole);
+            for ((out, scale), whole) in outs {
+                matrix.finish(whole.as_flattened(), *scale, block_idx, out);
+            }
+        }
+    }
+}
+
+fn product_scalar(_token: ScalarToken, rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
+    let (n_pairs, n_out) = (matrix.n_pairs, matrix.n_out);
+    for (block_idx, weights) in matrix.packed.chunks_exact(n_pairs).enumerate() {
+        let each = rows.pairs.chunks_exact(n_pairs).zip(&rows.scales);
+        for ((pairs, scale), out) in each.zip(out.chunks_exact_mut(n_out)) {
+            let mut sums = [0_i32; BLOCK];
+            for (pair, weights) in pairs.iter().zip(weights) {
+                let (low, high) = (*pair << 16 >> 16, *pair >> 16);
+                for (sum, two) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
+                    *sum += low * i32::from(two[0]) + high * i32::from(two[1]);
+                }
+            }
+            matrix.finish(&sums, *scale, block_idx, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random and are the same in every run.
+    fn numbers(n: usize, seed: u32) -> impl Iterator<Item = u32> {
+        let mut state = seed;
+        std::iter::repeat_with(move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state >> 16
+        })
+        .take(n)
+    }
+
+    fn matrix(n_in: usize, n_out: usize) -> (Matrix, Vec<i8>) {
+        let weights: Vec<i8> = numbers(n_in * n_out, 7).map(|n| n as u8 as i8).collect();
+        let scales: Vec<f32> = numbers(n_out, 8).map(|n| n as f32 / 1e6).collect();
+        let bias: Vec<f32> = numbers(n_out, 9).map(|n| n as f32 / 1e3 - 30.0).collect();
+        (Matrix::new(&weights, &scales, &bias, n_in), weights)
+    }
+
+    fn rows(n_in: usize, n_rows: usize) -> (Rows, Vec<f32>) {
+        let values: Vec<f32> =
+            numbers(n_in * n_rows, 3).map(|n| (n as f32 - 32_768.0) / 5_000.0).collect();
+        let mut rows = Rows::default();
+        rows.set(&values, n_in);
+        (rows, values)
+    }
+
+    #[test]
+    fn product_is_near_the_product_of_the_numbers() {
+        let (n_in, n_out, n_rows) = (96, 70, 3);
+        let (matrix, weights) = matrix(n_in, n_out);
+        let (rows, values) = rows(n_in, n_rows);
+        let mut out = Vec::new();
+        matrix.multiply(&rows, &mut out);
+        for row in 0..n_rows {
+            for column in 0..n_out {
+                let exact: f32 = (0..n_in)
+                    .map(|idx| values[row * n_in + idx] * f32::from(weights[column * n_in + idx]))
+                    .sum();
+                let exact = exact * matrix.scales[column] + matrix.bias[column];
+                let found = out[row * n_out + column];
+                assert!((found - exact).abs() < 0.02 * exact.abs().max(5.0), "{found} {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_instruction_set_gives_the_same_bits() {
+        for (n_in, n_out, n_rows) in [(64, 64, 1), (384, 130, 7), (1536, 65, 13), (30, 3, 2)] {
+            let (matrix, _) = matrix(n_in, n_out);
+            let (rows, _) = rows(n_in, n_rows);
+            let mut plain = vec![0.0; n_rows * n_out];
+            product_scalar(ScalarToken, &rows, &matrix, &mut plain);
+            let same = |out: &[f32]| {
+                assert!(plain.iter().zip(out).all(|(a, b)| a.to_bits() == b.to_bits()));
+            };
+            #[cfg(target_arch = "x86_64")]
+            {
+                let mut out = vec![0.0; n_rows * n_out];
+                if let Some(token) = X64V3Token::summon() {
+                    product_v3(token, &rows, &matrix, &mut out);
+                    same(&out);
+                }
+                out.fill(0.0);
+                if let Some(token) = X64V4xToken::summon() {
+                    product_v4x(token, &rows, &matrix, &mut out);
+                    same(&out);
+                }
+            }
+            let mut out = Vec::new();
+            matrix.multiply(&rows, &mut out);
+            same(&out);
+        }
+    }
+
+    #[test]
+    fn rows_without_weight_and_large_rows_stay_numbers() {
+        let (matrix, _) = matrix(32, 5);
+        let mut out = Vec::new();
+        let mut rows = Rows::default();
+        for value in [0.0, -1e-30, 3e30] {
+            rows.set(&[value; 32], 32);
+            matrix.multiply(&rows, &mut out);
+            assert!(out.iter().all(|number| number.is_finite()), "{value}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The careful tier: a small transformer that reads the sentences that matter.
+//!
+//! In: sentences as words. Out: their trees, without lemmas. One encoder carries
+//! all heads; a head of a later stage reads the same states. Numbers are the
+//! same on every machine: products are sums of whole numbers, and the rest runs
+//! in a fixed order ([`matrix`], [`arithmetic`]).
+
+mod arithmetic;
+mod encoder;
+mod heads;
+mod matrix;
+mod pieces;
+mod spanning;
+
+use encoder::{Batch, Encoder, MOST_PIECES, WIDTH};
+use heads::Heads;
+use pieces::{MARK, Pieces, shape};
+
+use super::tree::Tree;
+use super::weights::{Weights, WeightsError};
+
+/// As many pieces as go through the encoder at once: more do not stay in a
+/// core's own cache.
+const PIECES_AT_ONCE: usize = 384;
+
+/// The careful tier, ready to read.
+pub struct Careful {
+    pieces: Pieces,
+    encoder: Encoder,
+    heads: Heads,
+}
+
+impl Careful {
+    /// Loads the tier from the bytes of its weights.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no weights of this tier and format, cut or changed.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Careful, WeightsError> {
+        let weights = Weights::parse(bytes)?;
+        if weights.header().tier != "careful" {
+            return Err(WeightsError::content("header", "these are weights of another tier"));
+        }
+        let pieces = Pieces::load(&weights)?;
+        let encoder = Encoder::load(&weights, pieces.len())?;
+        let heads = Heads::load(&weights)?;
+        Ok(Careful { pieces, encoder, heads })
+    }
+
+    /// Returns the tree of each sentence, given as its words; nothing for a
+    /// sentence that has too many pieces. Lemmas are left empty.
+    ///
+    /// A sentence's tree does not depend on the sentences beside it.
+    pub fn read(&self, sentences: &[Vec<&str>]) -> Vec<Option<Tree>> {
+        let mut trees: Vec<Option<Tree>> = vec![None; sentences.len()];
+        let mut waiting = Waiting::default();
+        let mut buffer = String::new();
+        for (idx, words) in sentences.iter().enumerate() {
+            if waiting.add(&self.pieces, idx, words, &mut buffer)
+                && waiting.batch.pieces.len() >= PIECES_AT_ONCE
+            {
+                self.read_batch(&mut waiting, &mut trees);
+            }
+        }
+        self.read_batch(&mut waiting, &mut trees);
+        trees
+    }
+
+    fn read_batch(&self, waiting: &mut Waiting, trees: &mut [Option<Tree>]) {
+        let states = self.encoder.states(&waiting.batch);
+        let mut firsts = Vec::with_capacity(waiting.firsts.len() * WIDTH);
+        for first in &waiting.firsts {
+            firsts.extend_from_slice(&states[first * WIDTH..][..WIDTH]);
+        }
+        let found = self.heads.trees(&firsts, &waiting.n_words);
+        for (idx, tree) in waiting.sentences.iter().zip(found) {
+            trees[*idx] = Some(tree);
+        }
+        *waiting = Waiting::default();
+    }
+}
+
+/// Sentences that wait for their batch.
+#[derive(Default)]
+struct Waiting {
+    batch: Batch,
+    /// The number of each sentence among those asked for.
+    sentences: Vec<usize>,
+    n_words: Vec<usize>,
+    /// The place before each sentence and the first piece of each of its words.
+    firsts: Vec<usize>,
+}
+
+impl Waiting {
+    /// Adds a sentence unless it has too many pieces, and returns whether it did.
+    fn add(&mut self, pieces: &Pieces, idx: usize, words: &[&str], buffer: &mut String) -> bool {
+        let Batch { pieces: numbers, shapes, sentences } = &mut self.batch;
+        let (start, first) = (numbers.len(), self.firsts.len());
+        self.firsts.push(start);
+        numbers.push(pieces.before);
+        shapes.push(MARK);
+        for word in words {
+            self.firsts.push(numbers.len());
+            pieces.cut(word, buffer, numbers);
+            shapes.resize(numbers.len(), shape(word));
+            if numbers.len() - start >= MOST_PIECES {
+                numbers.truncate(start);
+                shapes.truncate(start);
+                self.firsts.truncate(first);
+                return false;
+            }
+        }
+        numbers.push(pieces.behind);
+        shapes.push(MARK);
+        sentences.push(start..numbers.len());
+        self.sentences.push(idx);
+        self.n_words.push(words.len());
+        true
+    }
+}
