@@ -21,6 +21,9 @@ pub(crate) enum Error {
     /// The built-in tables cannot be read with.
     #[error("the built-in tables are broken; this is a bug in Chancery")]
     Codebook { source: chancery_read::codebook::Error },
+    /// A weights file cannot be read with.
+    #[error("cannot read with the weights {path}")]
+    Weights { path: PathBuf, source: chancery_read::grammar::WeightsError },
     /// The floors cannot be understood.
     #[error("{path} is no file of floors")]
     Floors { path: PathBuf, source: toml::de::Error },
@@ -47,6 +50,10 @@ impl Error {
 
     pub(crate) fn form(path: &Path, reason: &'static str) -> Error {
         Error::Form { path: path.to_owned(), reason }
+    }
+
+    pub(crate) fn weights(path: &Path, source: chancery_read::grammar::WeightsError) -> Error {
+        Error::Weights { path: path.to_owned(), source }
     }
 
     pub(crate) fn codebook(source: chancery_read::codebook::Error) -> Error {

@@ -49,7 +49,7 @@ pub(crate) fn run(shared: &Path, floors: &Path, raise: bool) -> Result<Verdict, 
     let mut verdict = Verdict { lines: Vec::new(), passed: true };
     for (name, section) in sections(&text, floors)? {
         let suite = suite_of(&name, floors)?;
-        let figures = suite::run(suite, &shared.join(&section.path))?;
+        let figures = suite::run(suite, &shared.join(&section.path), &suite::Options::default())?;
         verdict.lines.push(format!("suite {name}"));
         for (figure, floor) in &section.floors {
             let value = figure_of(&figures.object, &name, figure)?;

@@ -1,5 +1,6 @@
-//! Scores of every stage on public data.
+//! Training of grammar, and scores of every stage on public data.
 //!
+//! `train`: in go corpora, out comes a tier's weights file.
 //! `score`: in go a suite's name and a file or folder of its form, out come
 //! readable lines and, last, one JSON object of figures. `gate`: in go the
 //! folder of all suites and the floors, out comes what stands below them. Exit
@@ -12,13 +13,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod corpus;
 mod error;
 mod gate;
 mod suite;
+mod train;
 
 use error::Error;
 
-/// Scores of every stage on public data
+/// Training of grammar, and scores of every stage on public data
 #[derive(Parser)]
 #[command(version)]
 struct Args {
@@ -37,6 +40,14 @@ enum Command {
         /// Write the result of each case to this file, as JSON Lines
         #[arg(long, value_name = "FILE")]
         cases: Option<PathBuf>,
+        #[command(flatten)]
+        options: suite::Options,
+    },
+    /// Train a tier of grammar and write its weights
+    Train {
+        /// Which tier
+        #[command(subcommand)]
+        tier: Tier,
     },
     /// Hold the figures of all suites against their floors
     Gate {
@@ -51,6 +62,12 @@ enum Command {
     },
 }
 
+#[derive(Subcommand)]
+enum Tier {
+    /// The linear tier: tags, trees, names and lemmas from sums of weights
+    Linear(train::linear::Options),
+}
+
 fn main() -> ExitCode {
     match run(&Args::parse().command) {
         Ok(code) => code,
@@ -63,14 +80,21 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<ExitCode, Error> {
     match command {
-        Command::Score { suite, path, cases } => {
-            let figures = suite::run(*suite, path)?;
+        Command::Score { suite, path, cases, options } => {
+            let figures = suite::run(*suite, path, options)?;
             say(&figures.lines);
             if let Some(file) = cases {
                 let cases: String = figures.cases.iter().map(|case| format!("{case}\n")).collect();
                 std::fs::write(file, cases).map_err(|source| Error::write(file, source))?;
             }
             say([figures.object]);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Train { tier: Tier::Linear(options) } => {
+            let (weights, lines) = train::linear::run(options)?;
+            std::fs::write(&options.out, weights)
+                .map_err(|source| Error::write(&options.out, source))?;
+            say(&lines);
             Ok(ExitCode::SUCCESS)
         }
         Command::Gate { shared, floors, update } => {

@@ -8,11 +8,14 @@
 mod careful;
 mod clause;
 mod codes;
+pub mod linear;
 mod predicate;
 mod tree;
 mod weights;
 
+pub use crate::text::segment;
 pub use careful::Careful;
+pub use linear::{Linear, LinearScratch};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 

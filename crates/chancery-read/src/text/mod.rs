@@ -7,6 +7,7 @@
 mod abbreviation;
 mod fold;
 mod phrase;
+mod segment;
 mod sentence;
 mod token;
 mod vocabulary;
@@ -17,6 +18,7 @@ use chancery_model::{Article, BlockKind, Span};
 
 pub(crate) use fold::fold;
 pub(crate) use phrase::{Phrases, PhrasesBuilder};
+pub use segment::segment;
 pub(crate) use token::{Token, TokenKind, tokens};
 pub(crate) use vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};
 

@@ -3,22 +3,48 @@
 //! A new suite is a module with `run(path)`, a variant of [`Suite`] and a row
 //! in [`run`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::error::Error;
 
+mod conllu;
 mod gold;
+mod iob2;
 mod pages;
+mod tier;
+
+pub(crate) use tier::{Reading, Tier};
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Suite {
     /// Records of annotated articles: a folder with `ann/` and `text/`
     Gold,
+    /// Tags, lemmas and trees: a CoNLL-U file
+    Conllu,
+    /// Names: an IOB2 file
+    Iob2,
     /// Body text of pages: a folder with `ground-truth.json` and `html/`
     Pages,
+}
+
+/// How a suite measures.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Which tier of grammar reads
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) reading: Reading,
+    /// The weights that it reads with
+    #[arg(long, value_name = "FILE", default_value = "languages/en/linear.weights")]
+    pub(crate) weights: PathBuf,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { reading: Reading::Fast, weights: PathBuf::from("languages/en/linear.weights") }
+    }
 }
 
 /// What a suite measured.
@@ -37,8 +63,11 @@ pub(crate) struct Figures {
 /// # Errors
 ///
 /// Where the data cannot be read or are not of the suite's form.
-pub(crate) fn run(suite: Suite, path: &Path) -> Result<Figures, Error> {
+pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figures, Error> {
+    let tier = || Tier::load(options.reading, &options.weights);
     match suite {
+        Suite::Conllu => conllu::run(path, &tier()?),
+        Suite::Iob2 => iob2::run(path, &tier()?),
         Suite::Gold => gold::run(path),
         Suite::Pages => pages::run(path),
     }

@@ -1,0 +1,338 @@
+//! Tables: the weights of features, found by the features' numbers.
+//!
+//! A table is a list of lines, each as long as a line of the processor's cache.
+//! A line has slots: a 16-bit mark that tells features of one line apart, and
+//! a row of bytes, mostly weights. A feature is looked for in one line only, so a
+//! lookup costs one access to memory. All slots are compared at once and
+//! without a branch, so that the next lookups need not wait for this one. Rows
+//! are made once, by training, and the bytes of a file are the table: nothing
+//! is rebuilt when it is loaded.
+
+use crate::grammar::{Weights, WeightsError, WeightsWriter};
+
+/// The length of a line in bytes.
+const LINE: usize = 64;
+
+/// The share of slots that are filled. Fuller lines lose more rows; these lose
+/// about one in twenty or fewer, and the lightest.
+const FILL: f64 = 0.8;
+
+/// Returns the weight that a byte stands for: its square, with its sign. Most
+/// weights are small and few are a hundred times as great; so both keep their
+/// places.
+#[inline(always)]
+const fn weight(byte: u8) -> i16 {
+    let root = byte.cast_signed() as i16;
+    root * root.abs()
+}
+
+/// Returns the byte that comes nearest to a weight of at most
+/// [`GREATEST_WEIGHT`].
+pub fn byte(weight: f64) -> u8 {
+    let root = weight.abs().sqrt().round().min(f64::from(i8::MAX));
+    (root.copysign(weight) as i8).cast_unsigned()
+}
+
+/// The greatest weight that a byte can stand for.
+pub const GREATEST_WEIGHT: f64 = 127.0 * 127.0;
+
+/// The marks of all slots, then the first byte of all rows, then the second.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Line([u8; LINE]);
+
+/// Rows of `N` bytes under the numbers of features, `S` in a line.
+#[derive(Clone, Debug)]
+pub struct Table<const N: usize, const S: usize> {
+    lines: Vec<Line>,
+}
+
+impl<const N: usize, const S: usize> Table<N, S> {
+    /// Builds a table of rows, the most important first. Where a line is full,
+    /// what comes later is left out.
+    pub fn build(rows: &[(u64, [u8; N])]) -> Table<N, S> {
+        const { assert!(S * (N + 2) <= LINE) };
+        let n_lines = (rows.len() as f64 / (S as f64 * FILL)).ceil() as usize;
+        let mut lines = vec![Line([0; LINE]); n_lines.max(1)];
+        for (feature, row) in rows {
+            let line = line_of(*feature, lines.len());
+            let line = &mut lines[line].0;
+            let mark = mark(*feature).to_le_bytes();
+            let (marks, weights) = line.split_at_mut(2 * S);
+            let (marks, _) = marks.as_chunks_mut::<2>();
+            let Some(slot) = marks.iter().position(|other| *other == [0; 2]) else { continue };
+            if marks.contains(&mark) {
+                continue;
+            }
+            marks[slot] = mark;
+            for (class, weight) in row.iter().enumerate() {
+                weights[class * S + slot] = *weight;
+            }
+        }
+        Table { lines }
+    }
+
+    /// Adds the table to a weights file.
+    pub fn write(&self, name: &str, writer: &mut WeightsWriter) {
+        writer.section(name, self.lines.iter().flat_map(|line| line.0).collect());
+    }
+
+    /// Takes the table from a weights file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where the section is missing or ends within a line.
+    pub fn read(name: &str, weights: &Weights<'_>) -> Result<Table<N, S>, WeightsError> {
+        let (chunks, rest) = weights.section(name)?.as_chunks::<LINE>();
+        if chunks.is_empty() || !rest.is_empty() {
+            return Err(WeightsError::content(name, "it does not consist of whole lines"));
+        }
+        Ok(Table { lines: chunks.iter().map(|chunk| Line(*chunk)).collect() })
+    }
+
+    /// Returns the rows of a feature's line, and for each slot ones where the
+    /// feature's row is and zeros where it is not.
+    #[inline(always)]
+    fn find(&self, feature: u64) -> (&[[u8; S]], [u8; S]) {
+        let line = &self.lines[line_of(feature, self.lines.len())].0;
+        let (marks, weights) = line.split_at(2 * S);
+        let (marks, _) = marks.as_chunks::<2>();
+        let mark = mark(feature);
+        let mut keep = [0; S];
+        for slot in 0..S {
+            keep[slot] = 0_u8.wrapping_sub(u8::from(u16::from_le_bytes(marks[slot]) == mark));
+        }
+        let (weights, _) = weights.as_chunks::<S>();
+        (&weights[..N], keep)
+    }
+
+    /// Returns the row of a feature; zeros where it has none.
+    #[inline(always)]
+    fn row(&self, feature: u64) -> [u8; N] {
+        let (weights, keep) = self.find(feature);
+        let mut row = [0; N];
+        for class in 0..N {
+            for slot in 0..S {
+                row[class] |= weights[class][slot] & keep[slot];
+            }
+        }
+        row
+    }
+
+    /// Fetches the lines of the features. These accesses to memory overlap,
+    /// where the work on one line would hold up the next.
+    #[inline(always)]
+    fn touch(&self, features: &[u64]) {
+        let touched = features.iter().fold(0, |touched, feature| {
+            touched ^ self.lines[line_of(*feature, self.lines.len())].0[0]
+        });
+        std::hint::black_box(touched);
+    }
+
+    /// Adds the weights of the features to the scores.
+    #[inline]
+    pub fn add(&self, features: &[u64], scores: &mut [i32; N]) {
+        self.touch(features);
+        // The sums of each slot, so that slots are added up only once.
+        let mut sums = [[0_i32; S]; N];
+        for feature in features {
+            let (weights, keep) = self.find(*feature);
+            for class in 0..N {
+                for slot in 0..S {
+                    sums[class][slot] += i32::from(weight(weights[class][slot] & keep[slot]));
+                }
+            }
+        }
+        for (score, sums) in scores.iter_mut().zip(&sums) {
+            *score += sums.iter().sum::<i32>();
+        }
+    }
+}
+
+/// Returns the line that a feature belongs to.
+#[inline]
+fn line_of(feature: u64, n_lines: usize) -> usize {
+    ((u128::from(feature) * n_lines as u128) >> 64) as usize
+}
+
+/// Returns the mark of a feature; none is zero, which marks an empty slot.
+#[inline]
+fn mark(feature: u64) -> u16 {
+    (feature as u16).max(1)
+}
+
+/// Rows in which few of many classes have a weight.
+#[derive(Clone, Debug)]
+pub struct SparseTable {
+    /// Where each row begins in `entries`, four bytes, and how many entries it has.
+    index: Table<5, 9>,
+    /// Rows one after another: for each entry a class and a weight.
+    entries: Vec<[u8; 2]>,
+}
+
+impl SparseTable {
+    /// Builds a table of rows, the most important first.
+    pub fn build(rows: &[(u64, Vec<(u8, u8)>)]) -> SparseTable {
+        let mut entries = Vec::new();
+        let mut index = Vec::with_capacity(rows.len());
+        for (feature, row) in rows {
+            let len = u8::try_from(row.len()).unwrap_or(u8::MAX);
+            let Ok(start) = u32::try_from(entries.len()) else { break };
+            let [a, b, c, d] = start.to_le_bytes();
+            index.push((*feature, [a, b, c, d, len]));
+            let row = row.iter().take(usize::from(len));
+            entries.extend(row.map(|(class, weight)| [*class, *weight]));
+        }
+        SparseTable { index: Table::build(&index), entries }
+    }
+
+    /// Adds the table to a weights file.
+    pub fn write(&self, name: &str, writer: &mut WeightsWriter) {
+        self.index.write(&format!("{name}.index"), writer);
+        writer.section(&format!("{name}.entries"), self.entries.as_flattened().to_vec());
+    }
+
+    /// Takes the table from a weights file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where a section is missing or ends within a line.
+    pub fn read(name: &str, weights: &Weights<'_>) -> Result<SparseTable, WeightsError> {
+        let (entries, _) = weights.section(&format!("{name}.entries"))?.as_chunks::<2>();
+        let index = Table::read(&format!("{name}.index"), weights)?;
+        Ok(SparseTable { index, entries: entries.to_vec() })
+    }
+
+    /// Adds the weights of the features to the scores of the classes.
+    #[inline]
+    pub fn add(&self, features: &[u64], scores: &mut [i32]) {
+        // All rows are looked for before the first is read, for the same reason
+        // for which lines are touched first.
+        for features in features.chunks(AT_ONCE) {
+            self.index.touch(features);
+            let mut rows: [&[[u8; 2]]; AT_ONCE] = [&[]; AT_ONCE];
+            for (row, feature) in rows.iter_mut().zip(features) {
+                let [a, b, c, d, len] = self.index.row(*feature);
+                let start = u32::from_le_bytes([a, b, c, d]) as usize;
+                *row = self.entries.get(start..start + usize::from(len)).unwrap_or_default();
+            }
+            for [class, byte] in rows.into_iter().flatten() {
+                if let Some(score) = scores.get_mut(usize::from(*class)) {
+                    *score += i32::from(weight(*byte));
+                }
+            }
+        }
+    }
+}
+
+/// How many rows of a sparse table are looked for before they are read.
+const AT_ONCE: usize = 64;
+
+/// Whatever has weights for features: a table, or training that still goes on.
+pub trait Scorer {
+    /// Adds the weights of the features to the scores of the classes.
+    fn add(&self, features: &[u64], scores: &mut [i32]);
+}
+
+impl Scorer for SparseTable {
+    #[inline]
+    fn add(&self, features: &[u64], scores: &mut [i32]) {
+        SparseTable::add(self, features, scores);
+    }
+}
+
+impl<const N: usize, const S: usize> Scorer for Table<N, S> {
+    #[inline]
+    fn add(&self, features: &[u64], scores: &mut [i32]) {
+        if let Some(scores) = scores.first_chunk_mut::<N>() {
+            Table::add(self, features, scores);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash;
+    use super::*;
+    use crate::grammar::Header;
+
+    fn feature(n: u32) -> u64 {
+        hash::one(1, n)
+    }
+
+    fn score<const N: usize, const S: usize>(table: &Table<N, S>, feature: u64) -> [i32; N] {
+        let mut scores = [0; N];
+        table.add(&[feature], &mut scores);
+        scores
+    }
+
+    fn signed(row: [u8; 2]) -> [i32; 2] {
+        row.map(|byte| i32::from(weight(byte)))
+    }
+
+    #[test]
+    fn bytes_stand_for_weights_of_all_sizes() {
+        assert_eq!(weight(byte(GREATEST_WEIGHT)), 16_129);
+        assert_eq!(weight(byte(-GREATEST_WEIGHT)), -16_129);
+        for exact in [-9_000.0, -400.0, 30.0, 120.0, 2_500.0_f64] {
+            let near = f64::from(weight(byte(exact)));
+            assert!((near - exact).abs() < exact.abs() * 0.2, "{near} for {exact}");
+        }
+        assert_eq!(weight(byte(0.0)), 0);
+    }
+
+    #[test]
+    fn rows_are_found_again_but_for_few() {
+        let rows: Vec<_> = (0..10_000).map(|n| (feature(n), [n as u8, 255])).collect();
+        let table = Table::<2, 16>::build(&rows);
+        let n_found =
+            rows.iter().filter(|(feature, row)| score(&table, *feature) == signed(*row)).count();
+        assert!(n_found > 9_300, "{n_found}");
+        // The first rows are the most important, and are all there.
+        for (feature, row) in &rows[..1_000] {
+            assert_eq!(score(&table, *feature), signed(*row));
+        }
+    }
+
+    #[test]
+    fn features_without_row_weigh_nothing() {
+        let rows: Vec<_> = (0..1_000).map(|n| (feature(n), [1_u8; 7])).collect();
+        let table = Table::<7, 7>::build(&rows);
+        let n_wrong = (1_000..101_000).filter(|n| score(&table, feature(*n)) != [0; 7]).count();
+        assert!(n_wrong < 60, "{n_wrong} of 100,000");
+        assert_eq!(score(&Table::<2, 16>::build(&[]), feature(1)), [0; 2]);
+    }
+
+    #[test]
+    fn sparse_rows_add_up() {
+        let rows = [
+            (feature(1), vec![(3, byte(25.0)), (0, byte(-4.0))]),
+            (feature(2), vec![(3, byte(1.0))]),
+        ];
+        let table = SparseTable::build(&rows);
+        let mut scores = [0; 4];
+        table.add(&[feature(1), feature(2), feature(9)], &mut scores);
+        assert_eq!(scores, [-4, 0, 0, 26]);
+        // A class beyond the scores is passed over.
+        let mut scores = [0; 2];
+        table.add(&[feature(1)], &mut scores);
+        assert_eq!(scores, [-4, 0]);
+    }
+
+    #[test]
+    fn tables_come_back_from_their_bytes() {
+        let rows = [
+            (feature(1), vec![(3, byte(25.0)), (0, byte(-4.0))]),
+            (feature(2), vec![(3, byte(1.0))]),
+        ];
+        let mut writer = WeightsWriter::new(Header::default());
+        SparseTable::build(&rows).write("t", &mut writer);
+        let bytes = writer.to_bytes();
+        let weights = Weights::parse(&bytes).unwrap();
+        let mut scores = [0; 4];
+        SparseTable::read("t", &weights).unwrap().add(&[feature(1)], &mut scores);
+        assert_eq!(scores, [-4, 0, 0, 25]);
+        assert!(Table::<2, 16>::read("t.entries", &weights).is_err());
+        assert!(SparseTable::read("u", &weights).is_err());
+    }
+}

@@ -1,0 +1,145 @@
+//! Suite `iob2`: names of people, places and organizations.
+//!
+//! In goes an IOB2 file. A name is right when both its ends and its kind are.
+//! Words are taken as they are.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use chancery_read::grammar::{NameKind, name_spans};
+use serde_json::{Value, json};
+
+use super::Figures;
+use super::tier::Tier;
+use crate::corpus;
+use crate::error::Error;
+
+/// Returns the figures of the file.
+pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
+    let sentences = corpus::read_iob2(path)?;
+    let mut read = tier.reader();
+    let mut all = Counts::default();
+    let mut by_kind = [Counts::default(); NameKind::ALL.len()];
+    let mut cases = Vec::new();
+    for sentence in &sentences {
+        let forms: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
+        let gold = spans(name_spans(sentence.tags.iter().copied()));
+        let read = spans(read(&forms).names());
+        let mut own = Counts::default();
+        for kind in NameKind::ALL {
+            let counts = Counts::of(&only(&gold, *kind), &only(&read, *kind));
+            by_kind[kind.index()].add(&counts);
+            own.add(&counts);
+        }
+        all.add(&own);
+        let names = |spans: &Spans| {
+            let names =
+                spans.iter().map(|(range, kind)| json!([range.start, range.end, kind.as_str()]));
+            names.collect::<Vec<Value>>()
+        };
+        cases.push(json!({"id": sentence.id, "gold": names(&gold), "read": names(&read)}));
+    }
+    let mut lines = Vec::new();
+    let mut object = json!({"suite": "iob2", "sentences": sentences.len()});
+    for kind in NameKind::ALL {
+        let counts = by_kind[kind.index()];
+        lines.push(counts.line(kind.as_str()));
+        object[kind.as_str().to_lowercase()] = json!(rounded(counts.f1()));
+    }
+    lines.push(all.line("all names"));
+    object["f1"] = json!(rounded(all.f1()));
+    object["precision"] = json!(rounded(all.precision()));
+    object["recall"] = json!(rounded(all.recall()));
+    Ok(Figures { lines, cases, object })
+}
+
+type Spans = BTreeSet<(Span, NameKind)>;
+
+/// A range that can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span { start: range.start, end: range.end }
+    }
+}
+
+fn spans(names: Vec<(Range<usize>, NameKind)>) -> Spans {
+    names.into_iter().map(|(range, kind)| (range.into(), kind)).collect()
+}
+
+fn only(spans: &Spans, kind: NameKind) -> Spans {
+    spans.iter().filter(|(_, other)| *other == kind).copied().collect()
+}
+
+/// Names that are right, names that are there, names that were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    right: usize,
+    gold: usize,
+    read: usize,
+}
+
+impl Counts {
+    fn of(gold: &Spans, read: &Spans) -> Counts {
+        Counts { right: gold.intersection(read).count(), gold: gold.len(), read: read.len() }
+    }
+
+    fn add(&mut self, other: &Counts) {
+        self.right += other.right;
+        self.gold += other.gold;
+        self.read += other.read;
+    }
+
+    fn precision(&self) -> f64 {
+        self.right as f64 / self.read.max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.right as f64 / self.gold.max(1) as f64
+    }
+
+    fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (self.gold + self.read).max(1) as f64
+    }
+
+    fn line(&self, what: &str) -> String {
+        format!(
+            "{what}: f1 {:.4}, precision {:.4}, recall {:.4}, {} in the text",
+            self.f1(),
+            self.precision(),
+            self.recall(),
+            self.gold,
+        )
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_is_right_only_with_both_ends_and_its_kind() {
+        let spans = |list: &[(usize, usize, NameKind)]| -> Spans {
+            list.iter().map(|(start, end, kind)| ((*start..*end).into(), *kind)).collect()
+        };
+        let gold = spans(&[(0, 2, NameKind::Person), (4, 5, NameKind::Place)]);
+        let read =
+            spans(&[(0, 1, NameKind::Person), (4, 5, NameKind::Place), (7, 8, NameKind::Place)]);
+        let counts = Counts::of(&gold, &read);
+        assert_eq!(counts, Counts { right: 1, gold: 2, read: 3 });
+        assert_eq!(counts.f1(), 0.4);
+        let organization = spans(&[(4, 5, NameKind::Organization)]);
+        assert_eq!(Counts::of(&gold, &organization).right, 0);
+        assert_eq!(Counts::default().f1(), 0.0);
+    }
+}
