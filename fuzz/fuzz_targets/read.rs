@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use chancery::wire;
 use chancery_model::{Form, Page};
-use chancery_read::Reader;
+use chancery_read::{Reader, Tier};
 use chancery_read::codebook::Codebook;
 use libfuzzer_sys::fuzz_target;
 
@@ -18,7 +18,7 @@ const FORMS: [Form; 3] = [Form::Html, Form::Text, Form::Json];
 
 static READER: LazyLock<Reader> = LazyLock::new(|| {
     let codebook = Codebook::built_in().expect("a test reads the built-in codebook");
-    Reader::new(codebook).expect("a test builds this reader")
+    Reader::new(codebook, Tier::Fast).expect("a test builds this reader")
 });
 
 fuzz_target!(|input: &[u8]| {

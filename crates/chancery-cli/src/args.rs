@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chancery_model::Date;
+use chancery_read::Tier;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Read news pages and keep an account of the relations between governments, in
@@ -27,9 +28,31 @@ pub(crate) struct Global {
     /// whose first line is '# replaces' stands in place of the built-in one
     #[arg(long, value_name = "DIR", global = true, env = "CHANCERY_CODEBOOK")]
     pub(crate) codebook: Option<PathBuf>,
+    /// How carefully sentences are read
+    #[arg(long, value_name = "HOW", global = true, env = "CHANCERY_READING")]
+    #[arg(value_enum, default_value_t = Reading::Careful)]
+    pub(crate) reading: Reading,
     /// Read on this many threads [default: all cores]
     #[arg(long, value_name = "N", global = true)]
     pub(crate) threads: Option<usize>,
+}
+
+/// How carefully sentences are read.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Reading {
+    /// By sums of weights: many times faster, more mistakes
+    Fast,
+    /// By a small transformer, where a sentence may matter
+    Careful,
+}
+
+impl From<Reading> for Tier {
+    fn from(reading: Reading) -> Tier {
+        match reading {
+            Reading::Fast => Tier::Fast,
+            Reading::Careful => Tier::Careful,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

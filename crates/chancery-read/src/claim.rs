@@ -167,7 +167,7 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         if !stated || predicate.infinite && !form.is(Form::GERUND) || withholds(grammar, verb) {
             continue;
         }
-        let side = subject(grammar, &predicate, &sentence);
+        let side = subject(grammar, &predicate);
         let Some(by) = side.members.first().copied() else { continue };
         let content = clause_behind(grammar, verb + 1, &sentence);
         // "an allegation that X denied within hours": what is denied stands before.

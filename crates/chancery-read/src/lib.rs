@@ -17,9 +17,10 @@ mod language;
 mod page;
 mod proposal;
 mod quantity;
-mod reader;
+pub mod reader;
 mod statement;
 mod text;
 mod time;
 
+pub use grammar::Tier;
 pub use reader::Reader;

@@ -43,7 +43,7 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
             if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
                 continue;
             }
-            let side = subject(grammar, &predicate, &sentence.tokens);
+            let side = subject(grammar, &predicate);
             let Some(by) = side.members.first().copied() else { continue };
             let end = (verb + 1..sentence.tokens.end)
                 .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))

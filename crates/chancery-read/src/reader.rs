@@ -13,11 +13,34 @@ use crate::actor::{self, Cast, Names};
 use crate::article;
 use crate::codebook::{self, Codebook};
 use crate::domain::{Domains, TextDomains};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Parsers, Tier, WeightsError, matters};
 use crate::language::{self, Language};
 use crate::statement::Channels;
 use crate::text::{Text, Vocabulary, VocabularyBuilder};
 use crate::{claim, commitment, event, proposal, quantity, statement, time};
+
+/// A reader that cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A table of the language cannot be understood.
+    #[error(transparent)]
+    Table(#[from] codebook::Error),
+    /// The weights cannot be used.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+}
+
+/// A sentence, and whether grammar reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Where it stands in the article's text, in bytes.
+    pub span: Span,
+    /// How many words it has.
+    pub n_words: usize,
+    /// Whether it may tell of an event between parties.
+    pub matters: bool,
+}
 
 /// Everything that reading needs: codebook and language, prepared once.
 pub struct Reader {
@@ -27,29 +50,31 @@ pub struct Reader {
     names: Names,
     channels: Channels,
     domains: Domains,
+    parsers: Parsers,
     coder: Coder,
 }
 
 impl Reader {
-    /// Prepares a codebook for reading.
+    /// Prepares a codebook for reading as carefully as `tier` says.
     ///
     /// # Errors
     ///
-    /// Returns an error where a built-in language table is broken, which a test
-    /// rules out.
-    pub fn new(codebook: Codebook) -> Result<Reader, codebook::Error> {
+    /// Returns an error where a built-in language table or the weights are
+    /// broken, which a test rules out.
+    pub fn new(codebook: Codebook, tier: Tier) -> Result<Reader, Error> {
         let mut vocabulary = VocabularyBuilder::default();
         let language = language::build(&mut vocabulary)?;
         let names = Names::new(&codebook, &mut vocabulary);
         let channels = Channels::new(&codebook, &mut vocabulary);
         let domains = Domains::new(&codebook.domains, &mut vocabulary);
+        let parsers = Parsers::new(tier)?;
         let coder = Coder {
             version: env!("CARGO_PKG_VERSION").to_string(),
-            weights: "none".to_string(),
+            weights: parsers.identity(),
             codebook: codebook.hash.clone(),
         };
         let vocabulary = vocabulary.build();
-        Ok(Reader { codebook, language, vocabulary, names, channels, domains, coder })
+        Ok(Reader { codebook, language, vocabulary, names, channels, domains, parsers, coder })
     }
 
     /// Returns the codebook that is read with.
@@ -72,6 +97,29 @@ impl Reader {
         records.problems.splice(0..0, std::mem::take(&mut reading.problems));
         records.article = text;
         records
+    }
+
+    /// Returns which sentences of a page grammar reads, without reading them.
+    pub fn choice(&self, page: &Page) -> Vec<Choice> {
+        let (article, _) = article::article(page);
+        let text = Text::new(&article, &self.vocabulary);
+        let cast = self.cast(&text, article.published.map(|published| published.date));
+        let choice = text.sentences.iter().map(|sentence| Choice {
+            span: sentence.span,
+            n_words: sentence.tokens.len(),
+            matters: matters(&text, &cast, &self.language, sentence),
+        });
+        choice.collect()
+    }
+
+    /// Returns everyone named in a text.
+    fn cast(&self, text: &Text<'_>, date: Option<chancery_model::Date>) -> Cast {
+        let tables = actor::Tables {
+            codebook: &self.codebook,
+            names: &self.names,
+            language: &self.language,
+        };
+        actor::cast(text, date, tables)
     }
 
     /// Reads the records of an article; the reading returned has no article yet.
@@ -97,14 +145,11 @@ impl Reader {
             });
         }
         let date = article.published.map(|published| published.date);
-        let tables = actor::Tables {
-            codebook: &self.codebook,
-            names: &self.names,
-            language: &self.language,
-        };
-        let cast = actor::cast(&text, date, tables);
+        let cast = self.cast(&text, date);
         let times = time::find(&text, date, &self.language);
-        let grammar = Grammar { text: &text, cast: &cast, language: &self.language };
+        let forest = self.parsers.read(&text, &cast, &self.language);
+        let grammar =
+            Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
         let statements = statement::find(statement::Context {
             grammar,
             times: &times,

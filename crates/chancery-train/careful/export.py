@@ -71,7 +71,7 @@ def main():
     header = json.dumps({
         "tier": "careful", "language": "en", "trained_on": args.trained_on, "licence": args.licence,
         "scores": {f"dev.{name}": score for name, score in about["dev"].items()},
-        "settings": {**labels, **{name: about[name] for name in ("seed", "epochs", "seconds", "words")}},
+        "settings": {**labels, **{name: about[name] for name in ("seed", "cycles", "seconds", "words")}},
     }, sort_keys=True).encode()
     out = bytearray(b"CHANCERY" + struct.pack("<III", 1, len(header), len(sections)) + header)
     for name, data in sections.items():

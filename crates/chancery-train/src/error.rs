@@ -21,6 +21,9 @@ pub(crate) enum Error {
     /// The built-in tables cannot be read with.
     #[error("the built-in tables are broken; this is a bug in Chancery")]
     Codebook { source: chancery_read::codebook::Error },
+    /// The reader cannot be made.
+    #[error("the built-in weights or tables are broken; this is a bug in Chancery")]
+    Reader { source: chancery_read::reader::Error },
     /// A weights file cannot be read with.
     #[error("cannot read with the weights {path}")]
     Weights { path: PathBuf, source: chancery_read::grammar::WeightsError },
@@ -54,6 +57,10 @@ impl Error {
 
     pub(crate) fn weights(path: &Path, source: chancery_read::grammar::WeightsError) -> Error {
         Error::Weights { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn reader(source: chancery_read::reader::Error) -> Error {
+        Error::Reader { source }
     }
 
     pub(crate) fn codebook(source: chancery_read::codebook::Error) -> Error {

@@ -31,6 +31,11 @@ pub(crate) struct Verdict {
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Section {
+    /// The suite, where the section does not go by its name.
+    suite: Option<String>,
+    /// Which tier of grammar reads.
+    #[serde(default)]
+    reading: suite::Reading,
     /// Where the suite's data lie below the shared folder.
     path: PathBuf,
     /// The least value of each figure; `events.f1` is `f1` inside `events`.
@@ -48,8 +53,12 @@ pub(crate) fn run(shared: &Path, floors: &Path, raise: bool) -> Result<Verdict, 
     let mut text = fs::read_to_string(floors).map_err(|source| Error::read(floors, source))?;
     let mut verdict = Verdict { lines: Vec::new(), passed: true };
     for (name, section) in sections(&text, floors)? {
-        let suite = suite_of(&name, floors)?;
-        let figures = suite::run(suite, &shared.join(&section.path), &suite::Options::default())?;
+        let suite = suite_of(section.suite.as_deref().unwrap_or(&name), floors)?;
+        let figures = suite::run(
+            suite,
+            &shared.join(&section.path),
+            &suite::Options { reading: section.reading, weights: None },
+        )?;
         verdict.lines.push(format!("suite {name}"));
         for (figure, floor) in &section.floors {
             let value = figure_of(&figures.object, &name, figure)?;

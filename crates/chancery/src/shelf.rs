@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chancery_read::Reader;
 use chancery_read::codebook::{self, Codebook, TABLES};
+use chancery_read::{Reader, Tier, reader};
 
 /// A codebook that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +28,22 @@ pub enum Error {
     /// A table cannot be understood.
     #[error(transparent)]
     Table(#[from] codebook::Error),
+    /// The reader cannot be made.
+    #[error(transparent)]
+    Reader(#[from] reader::Error),
 }
 
-/// Returns a reader with the codebook of that folder, or with the built-in one.
+/// Returns a reader with the codebook of that folder, or with the built-in one,
+/// that reads as carefully as `tier` says.
+///
+/// # Errors
+///
+/// Returns an error where the folder or a table in it cannot be used.
+pub fn reader(folder: Option<&Path>, tier: Tier) -> Result<Reader, Error> {
+    Ok(Reader::new(codebook(folder)?, tier)?)
+}
+
+/// Returns the codebook of that folder, or the built-in one.
 ///
 /// A table of the folder extends the built-in table of the same name; one whose
 /// first line is `# replaces` stands in its place.
@@ -38,8 +51,8 @@ pub enum Error {
 /// # Errors
 ///
 /// Returns an error where the folder or a table in it cannot be used.
-pub fn reader(folder: Option<&Path>) -> Result<Reader, Error> {
-    let Some(folder) = folder else { return Ok(Reader::new(Codebook::built_in()?)?) };
+pub fn codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
+    let Some(folder) = folder else { return Ok(Codebook::built_in()?) };
     let unreadable = |path: &Path, source| Error::Unreadable { path: path.to_owned(), source };
     fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
     let mut tables = Vec::new();
@@ -57,5 +70,5 @@ pub fn reader(folder: Option<&Path>) -> Result<Reader, Error> {
     let own = |wanted: &str| {
         tables.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text.clone())
     };
-    Ok(Reader::new(Codebook::with(own)?)?)
+    Ok(Codebook::with(own)?)
 }

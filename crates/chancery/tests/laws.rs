@@ -10,13 +10,17 @@ use chancery::crew::read_each;
 use chancery::source::{Input, Sources};
 use chancery::wire;
 use chancery_model::{Form, Page};
-use chancery_read::Reader;
 use chancery_read::codebook::Codebook;
+use chancery_read::{Reader, Tier};
 use fastrand::Rng;
 
 /// A reader with the built-in codebook.
-pub(crate) static READER: LazyLock<Reader> =
-    LazyLock::new(|| Reader::new(Codebook::built_in().unwrap()).unwrap());
+static READER: LazyLock<Reader> =
+    LazyLock::new(|| Reader::new(Codebook::built_in().unwrap(), Tier::Careful).unwrap());
+
+/// Reads by the linear tier, for tests that read thousands of inputs.
+pub(crate) static FAST_READER: LazyLock<Reader> =
+    LazyLock::new(|| Reader::new(Codebook::built_in().unwrap(), Tier::Fast).unwrap());
 
 /// Parts of sentences of which most joins can be read.
 const PARTS: &[&str] = &[
@@ -114,7 +118,7 @@ fn reading_twice_gives_equal_bytes() {
 
 #[test]
 fn another_reader_of_the_same_codebook_gives_equal_bytes() {
-    let other = Reader::new(Codebook::built_in().unwrap()).unwrap();
+    let other = Reader::new(Codebook::built_in().unwrap(), Tier::Careful).unwrap();
     for line in articles(50, 2).lines() {
         let page = Page::new(line, Form::Json);
         assert_eq!(

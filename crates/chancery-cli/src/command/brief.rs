@@ -6,9 +6,9 @@ use chancery::crew::read_each;
 use chancery::{desk, view, wire};
 use chancery_account::{Account, Options, Period, account};
 use chancery_model::{Pair, Party};
-use chancery_read::Reader;
+use chancery_read::codebook::Codebook;
 
-use super::{existing, reader, sources, threads};
+use super::{codebook, existing, reader, sources, threads};
 use crate::Outcome;
 use crate::args::{BriefArgs, Format, Global};
 use crate::error::CommandError;
@@ -16,8 +16,8 @@ use crate::terminal::{self, Journal};
 
 /// Prints the brief of a pair.
 pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, CommandError> {
-    let reader = reader(global)?;
-    let (first, second) = (party(&reader, &args.first)?, party(&reader, &args.second)?);
+    let book = codebook(global)?;
+    let (first, second) = (party(&book, &args.first)?, party(&book, &args.second)?);
     if first == second {
         return Err(CommandError::new(format!(
             "'{}' and '{}' are one party",
@@ -35,12 +35,11 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
     let whole = if args.pages.is_empty() {
         desk::account_of(&existing(&global.ledger)?, &pair)?
     } else {
-        account_of_pages(global, args, &reader, &pair)?
+        account_of_pages(global, args, &pair)?
     };
     let period = Period { since: args.since, until: args.until };
     let account = if period.is_open() { whole } else { whole.within(period) };
     let mut out = terminal::output();
-    let book = reader.codebook();
     let mut options =
         view::BriefOptions::new(book.party_name(pair.first()), book.party_name(pair.second()));
     options.limit = args.limit;
@@ -56,8 +55,8 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
     Ok(if account.is_empty() { Outcome::Partial } else { Outcome::Done })
 }
 
-fn party(reader: &Reader, name: &str) -> Result<Party, CommandError> {
-    reader.codebook().party(name).ok_or_else(|| {
+fn party(book: &Codebook, name: &str) -> Result<Party, CommandError> {
+    book.party(name).ok_or_else(|| {
         CommandError::new(format!("no party goes by the name '{name}'")).hint(
             "use a country's English name or ISO 3166-1 alpha-3 code, or an organisation's short name",
         )
@@ -68,12 +67,12 @@ fn party(reader: &Reader, name: &str) -> Result<Party, CommandError> {
 fn account_of_pages(
     global: &Global,
     args: &BriefArgs,
-    reader: &Reader,
     pair: &Pair,
 ) -> Result<Account, CommandError> {
+    let reader = reader(global)?;
     let mut journal = Journal::new();
     let mut readings = Vec::new();
-    read_each(sources(&args.pages)?, reader, threads(global), |result| {
+    read_each(sources(&args.pages)?, &reader, threads(global), |result| {
         match result {
             Ok(done) => {
                 journal.page();

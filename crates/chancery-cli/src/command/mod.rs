@@ -15,6 +15,7 @@ use chancery::shelf;
 use chancery::source::{Input, Sources};
 use chancery_ledger::Ledger;
 use chancery_read::Reader;
+use chancery_read::codebook::Codebook;
 
 pub(crate) use add::add;
 pub(crate) use brief::brief;
@@ -29,7 +30,12 @@ use crate::error::CommandError;
 
 /// Returns the reader that the flags ask for.
 fn reader(global: &Global) -> Result<Reader, CommandError> {
-    Ok(shelf::reader(global.codebook.as_deref())?)
+    Ok(shelf::reader(global.codebook.as_deref(), global.reading.into())?)
+}
+
+/// Returns the codebook that the flags ask for.
+fn codebook(global: &Global) -> Result<Codebook, CommandError> {
+    Ok(shelf::codebook(global.codebook.as_deref())?)
 }
 
 /// Returns the number of threads that the flags ask for.

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{existing, reader};
+use super::{codebook, existing};
 use crate::Outcome;
 use crate::args::{Global, PairsArgs};
 use crate::error::CommandError;
@@ -11,7 +11,7 @@ use crate::terminal;
 /// Prints the busiest pairs, busiest first.
 pub(crate) fn pairs(global: &Global, args: &PairsArgs) -> Result<Outcome, CommandError> {
     let ledger = existing(&global.ledger)?;
-    let reader = reader(global)?;
+    let book = codebook(global)?;
     let pairs = ledger.pairs(args.limit)?;
     let mut out = terminal::output();
     for count in &pairs {
@@ -22,8 +22,8 @@ pub(crate) fn pairs(global: &Global, args: &PairsArgs) -> Result<Outcome, Comman
             count.pair.second(),
             count.articles,
             count.records,
-            reader.codebook().party_name(count.pair.first()),
-            reader.codebook().party_name(count.pair.second()),
+            book.party_name(count.pair.first()),
+            book.party_name(count.pair.second()),
         )?;
     }
     out.flush()?;

@@ -217,7 +217,7 @@ fn arrangers(grammar: Grammar<'_>, sentence: usize, parties: &[usize]) -> Vec<us
             }
             let by = text.word(at + 1) == grammar.language.known.by;
             let Some(mention) = grammar.cast.at(at + 2).filter(|_| by) else { continue };
-            let side = coordinated(grammar, mention, &sentence, false);
+            let side = coordinated(grammar, mention);
             return side.members.into_iter().filter(|member| !parties.contains(member)).collect();
         }
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
 
 use super::{Found, future_time};
-use crate::grammar::{Grammar, Mood, Predicate, subject};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, reported_future, subject};
 use crate::language::Class;
 use crate::text::TokenKind;
 use crate::time::TimeExpression;
@@ -44,7 +44,8 @@ const BINDING: &[&str] = &[
 const IDLE: &[&str] = &[
     "be", "have", "not", "never", "make", "need", "seem", "depend", "likely", "become", "come",
     "remain", "know", "think", "want", "win", "lose", "happen", "likewise", "always", "no", "find",
-    "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require",
+    "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require", "prefer",
+    "like", "keep", "love", "hope", "appear", "stand",
 ];
 
 /// Finds the pledges of a text.
@@ -66,7 +67,7 @@ pub(super) fn find(
                 mood: Mood::Future,
                 negated: false,
             };
-            let side = subject(grammar, &predicate, &sentence.tokens);
+            let side = subject(grammar, &predicate);
             let acts = side.members.iter().copied().filter(|member| {
                 let member = &grammar.cast.members[*member];
                 member.party.is_some() && member.kind != ActorKind::Place
@@ -129,7 +130,7 @@ fn is_old(when: &When, date: Date) -> bool {
 /// Returns whether a plain noun that the cast lacks stands right before the pledge:
 /// "she hopes the committee will".
 fn subject_is_unnamed(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let Grammar { text, cast, language } = grammar;
+    let Grammar { text, cast, language, .. } = grammar;
     let group = Class::BE.or(Class::HAVE).or(Class::ADVERB).or(Class::DO);
     let mut before = at;
     while before > sentence.start {
@@ -157,8 +158,11 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     let bound = BINDING.contains(&word.as_str())
         && text.word(at + 1) == grammar.language.known.to
         && at + 2 < sentence.end;
-    let announced =
-        text.str(at) == "would" && crate::grammar::reported_future(grammar, at, at + 1, sentence);
+    let announced = text.str(at) == "would"
+        && grammar.forest.head(at).is_some_and(|verb| reported_future(grammar, verb));
+    if let Some(verb) = announced_progressive(grammar, at) {
+        return Some(verb);
+    }
     let mut verb = if bound { at + 2 } else { at + 1 };
     if !(will || bound || announced) || verb >= sentence.end {
         return None;
@@ -177,11 +181,21 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
 }
 
+/// Returns the verb whose auxiliary stands at a token, where it is announced in
+/// the progressive: "announced it was sending an envoy" tells what is to come.
+fn announced_progressive(grammar: Grammar<'_>, at: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let verb = forest.head(at).filter(|_| language.is(text.word(at), Class::BE))?;
+    let above = forest.head(verb)?;
+    let progressive = forest.relation(at) == Relation::Aux && forest.tag(verb) == Tag::Vbg;
+    let announced = forest.relation(verb) == Relation::Ccomp && forest.lemma(above) == "announce";
+    (progressive && announced).then_some(verb)
+}
+
 /// Returns whether the sentence makes it depend on something.
 fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start..at).any(|idx| {
-        matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether" | "“" | "\"")
-    })
+    (sentence.start..at)
+        .any(|idx| matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether"))
 }
 
 fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {

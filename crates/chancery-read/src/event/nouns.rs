@@ -1,10 +1,8 @@
 //! Events that a noun reports: "talks between", "the attack on".
 
-use std::ops::Range;
-
 use super::{Context, Found, candidate, standing};
-use crate::grammar::{Side, coordinated, object};
-use crate::language::{Class, EventNoun, Form};
+use crate::grammar::{Side, Upos, belonging, light_subject, object};
+use crate::language::EventNoun;
 
 /// Finds the events that the nouns of a sentence report.
 pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Found>) {
@@ -12,27 +10,23 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
     let sentence = grammar.text.sentences[sentence_idx].tokens.clone();
     for at in sentence.clone() {
         let Some(noun) = grammar.language.noun(grammar.text.word(at)) else { continue };
-        let Some(entry) = grammar.language.event_nouns.get(&noun) else { continue };
-        if grammar.cast.covers(at..at + 1) || out.iter().any(|found| reported(found, at, entry)) {
+        let Some(entries) = grammar.language.event_nouns.get(&noun) else { continue };
+        if grammar.cast.covers(at..at + 1) || grammar.forest.upos(at) != Upos::Noun {
             continue;
         }
-        let sides = sides(context, entry, at, &sentence);
-        let found = candidate(
-            context,
-            sentence_idx,
-            at,
-            entry.kind,
-            entry.mode,
-            sides,
-            entry.to.nobody,
-            0.35,
-        );
-        if let Some(mut found) = found
-            && standing::settle(context, &mut found, None)
-        {
-            out.push(found);
-        }
+        let mut entries = entries.iter().filter(|entry| {
+            !out.iter().any(|found| found.sentence == sentence_idx && reported(found, at, entry))
+        });
+        out.extend(entries.find_map(|entry| event(context, sentence_idx, entry, at)));
     }
+}
+
+fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize) -> Option<Found> {
+    let sides = sides(context, entry, at);
+    let alone = entry.to.nobody;
+    let mut found =
+        candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, alone, 0.35)?;
+    standing::settle(context, &mut found, None).then_some(found)
 }
 
 /// Returns whether a verb before has reported this noun: "held talks".
@@ -40,69 +34,20 @@ fn reported(found: &Found, noun: usize, entry: &EventNoun) -> bool {
     found.kind == entry.kind && found.tokens.start <= noun && noun <= found.tokens.end + 4
 }
 
-fn sides(
-    context: Context<'_>,
-    entry: &EventNoun,
-    at: usize,
-    sentence: &Range<usize>,
-) -> (Side, Side) {
+/// Returns who acts and who is acted upon. Who acts stands with the noun ("Iran's
+/// attack", "U.S. sanctions", "an attack by") or with its light verb ("launched").
+fn sides(context: Context<'_>, entry: &EventNoun, at: usize) -> (Side, Side) {
     let grammar = context.grammar;
-    let mut actors = possessor(context, at, sentence);
+    let mut actors = belonging(grammar, at);
     if entry.to.mutual {
-        let with = object(grammar, at + 1, &entry.to, sentence);
-        for member in with.members {
-            if !actors.members.contains(&member) {
-                actors.members.push(member);
-            }
-        }
-        if !with.tokens.is_empty() {
-            actors.tokens = if actors.tokens.is_empty() {
-                with.tokens
-            } else {
-                actors.tokens.start.min(with.tokens.start)..actors.tokens.end.max(with.tokens.end)
-            };
-        }
+        actors.join(object(grammar, at, &entry.to));
         return (actors, Side::default());
     }
     if actors.is_empty() && !entry.by.prepositions.is_empty() {
-        actors = object(grammar, at + 1, &entry.by, sentence);
+        actors = object(grammar, at, &entry.by);
     }
-    let recipients = object(grammar, at + 1, &entry.to, sentence);
-    (actors, recipients)
-}
-
-/// Returns the mention before a noun that it belongs to: "Iran's attack", "U.S.
-/// sanctions", "talks" whose subject a light verb gives is left to the verb.
-fn possessor(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Side {
-    let grammar = context.grammar;
-    let first = at.saturating_sub(5).max(sentence.start);
-    for idx in (first..at).rev() {
-        if let Some(mention) = grammar.cast.at(idx) {
-            return if mention.modifies
-                || grammar.text.word(mention.tokens.end) == grammar.language.known.possessive
-            {
-                coordinated(grammar, mention, sentence, true)
-            } else {
-                Side::default()
-            };
-        }
-        let word = grammar.text.word(idx);
-        // "Trump's call": the clitic is no verb here.
-        if word == grammar.language.known.possessive {
-            continue;
-        }
-        let stops = grammar.language.is(
-            word,
-            Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::DETERMINER),
-        ) || matches!(grammar.text.str(idx), "," | ";" | "“" | "”" | "\"")
-            || grammar
-                .language
-                .verbs(word)
-                .iter()
-                .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)));
-        if stops {
-            return Side::default();
-        }
+    if actors.is_empty() {
+        actors = light_subject(grammar, at);
     }
-    Side::default()
+    (actors, object(grammar, at, &entry.to))
 }

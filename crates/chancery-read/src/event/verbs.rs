@@ -5,8 +5,8 @@ use std::ops::Range;
 use chancery_model::{EventKind, Mode};
 
 use super::{Context, Found, candidate, standing};
-use crate::grammar::{Predicate, Side, object, predicate, subject};
-use crate::language::{Class, EventVerb};
+use crate::grammar::{Grammar, Predicate, Relation, Side, object, predicate, subject};
+use crate::language::{EventVerb, Marks};
 
 /// Finds the events that the verbs of a sentence report.
 pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Found>) {
@@ -41,39 +41,40 @@ fn entry_fits(
     let n_near = if entry.nouns.is_empty() { 1 } else { 3 };
     let particle = entry.particles.is_empty()
         || behind.take(n_near).any(|idx| entry.particles.contains(&text.word(idx)));
-    particle && (entry.nouns.is_empty() || noun_at(context, entry, predicate, sentence).is_some())
+    particle && (entry.nouns.is_empty() || noun_at(context, entry, predicate).is_some())
 }
 
-/// Returns where the noun that the entry asks for stands in the clause.
-fn noun_at(
-    context: Context<'_>,
-    entry: &EventVerb,
-    predicate: &Predicate,
-    sentence: &Range<usize>,
-) -> Option<usize> {
-    let grammar = context.grammar;
-    let fits = |idx: usize| {
-        grammar
-            .language
-            .noun(grammar.text.word(idx))
-            .is_some_and(|noun| entry.nouns.contains(&noun))
+/// Returns where the noun that the entry asks for depends on the verb.
+fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Option<usize> {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let fits =
+        |idx: usize| language.noun(text.word(idx)).is_some_and(|noun| entry.nouns.contains(&noun));
+    let sides: &[Relation] = if predicate.passive {
+        &[Relation::NsubjPass, Relation::Obj]
+    } else {
+        &[Relation::Obj, Relation::Iobj, Relation::Obl, Relation::Xcomp, Relation::Ccomp]
     };
-    if predicate.passive {
-        let first = predicate.start.saturating_sub(8).max(sentence.start);
-        return (first..predicate.start).rev().find(|idx| fits(*idx));
+    // "signed trade and defence deals", "held a round of talks".
+    let inner = [
+        Relation::Conj,
+        Relation::Nmod,
+        Relation::Compound,
+        Relation::Appos,
+        // "suggested having the meeting"
+        Relation::Obj,
+    ];
+    let mut open: Vec<usize> = forest.children_by(predicate.verb, sides).collect();
+    // The subject of "a deal signed in Oslo" is the noun itself.
+    if predicate.passive && forest.relation(predicate.verb) == Relation::Acl {
+        open.extend(forest.head(predicate.verb));
     }
-    let limit = (predicate.verb + 20).min(sentence.end);
-    for idx in predicate.verb + 1..limit {
-        if fits(idx) {
-            return Some(idx);
+    for _ in 0..2 {
+        if let Some(found) = open.iter().copied().find(|word| fits(*word)) {
+            return Some(found);
         }
-        if matches!(grammar.text.str(idx), ";" | ":" | "“" | "”" | "." | "\"" | "—")
-            || grammar.language.is(grammar.text.word(idx), Class::RELATIVE.or(Class::BE))
-        {
-            return None;
-        }
+        open = open.iter().flat_map(|word| forest.children_by(*word, &inner)).collect();
     }
-    None
+    open.into_iter().find(|word| fits(*word))
 }
 
 fn event(
@@ -84,7 +85,7 @@ fn event(
     sentence: &Range<usize>,
 ) -> Option<Found> {
     let grammar = context.grammar;
-    let (actors, recipients) = sides(context, entry, predicate, sentence);
+    let (actors, recipients) = sides(context, entry, predicate);
     let from = predicate.verb + 1;
     let until = (from + 14).min(sentence.end);
     let by_phone = entry.kind == EventKind::Consult
@@ -111,44 +112,31 @@ fn event(
 }
 
 /// Returns who acts and who is acted upon.
-fn sides(
-    context: Context<'_>,
-    entry: &EventVerb,
-    predicate: &Predicate,
-    sentence: &Range<usize>,
-) -> (Side, Side) {
+fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Side, Side) {
     let grammar = context.grammar;
-    let mut first = subject(grammar, predicate, sentence);
-    let from = predicate.verb + 1;
+    let verb = predicate.verb;
+    let mut first = subject(grammar, predicate);
     if predicate.passive {
-        let by = crate::language::Marks {
-            prepositions: vec![grammar.language.known.by],
-            ..Default::default()
-        };
-        let actors = object(grammar, from, &by, sentence);
-        if first.is_empty() && !actors.is_empty() {
-            first = object(grammar, from, &entry.to, sentence);
+        let by = Marks { prepositions: vec![grammar.language.known.by], ..Marks::default() };
+        let actors = object(grammar, verb, &by);
+        // "sanctions were imposed on Iran": who is acted upon stands behind.
+        let behind = object(grammar, verb, &entry.to);
+        if first.is_empty() || !behind.is_empty() && !entry.nouns.is_empty() {
+            first = behind;
         }
         return (actors, first);
     }
-    let recipients = object(grammar, from, &entry.to, sentence);
+    let recipients = object(grammar, verb, &entry.to);
     if entry.to.guest {
         return (recipients, first);
     }
     if entry.to.mutual && !recipients.is_empty() {
         // Everyone acts in a meeting or an agreement.
-        let mut all = first;
-        if all.is_empty() {
-            return (all, recipients);
+        if first.is_empty() {
+            return (first, recipients);
         }
-        for member in recipients.members {
-            if !all.members.contains(&member) {
-                all.members.push(member);
-            }
-        }
-        all.tokens = all.tokens.start.min(recipients.tokens.start)
-            ..all.tokens.end.max(recipients.tokens.end);
-        return (all, Side::default());
+        first.join(recipients);
+        return (first, Side::default());
     }
     (first, recipients)
 }

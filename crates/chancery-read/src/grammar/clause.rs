@@ -1,13 +1,17 @@
 //! Clauses: the mentions that are the subject and the objects of a predicate.
+//!
+//! In: a verb or a noun in the trees, and the cast. Out: the members of the cast
+//! on each side, those joined by "and" among them. A subject that stands with
+//! another verb (joined verbs, infinitives, participles, relative clauses) is
+//! found there.
 
 use std::ops::Range;
 
-use chancery_model::MentionForm;
-
+use super::predicate::SUBJECTS;
+use super::tree::{Relation, Tag, Upos};
 use super::{Grammar, Predicate};
 use crate::actor::CastMention;
-use crate::language::{Class, Form, Marks};
-use crate::text::TokenKind;
+use crate::language::{Class, Marks};
 
 /// One side of a predicate: mentions, and the tokens that they cover.
 #[derive(Clone, Debug, Default)]
@@ -31,360 +35,370 @@ impl Side {
         }
     }
 
+    /// Adds those of another side.
+    pub(crate) fn join(&mut self, other: Side) {
+        if other.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
+        for member in other.members {
+            if !self.members.contains(&member) {
+                self.members.push(member);
+            }
+        }
+        self.tokens.start = self.tokens.start.min(other.tokens.start);
+        self.tokens.end = self.tokens.end.max(other.tokens.end);
+    }
+
     /// Returns whether nobody is on this side.
     pub(crate) fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 }
 
-/// How far to the left a subject may stand, in tokens.
-const SUBJECT_REACH: usize = 40;
-/// How far to the right an object may stand, in tokens.
-const OBJECT_REACH: usize = 14;
+/// As far as a subject is looked for with other verbs.
+const MOST_STEPS: usize = 8;
 
 /// Returns the subject of a predicate.
-pub(crate) fn subject(
-    grammar: Grammar<'_>,
-    predicate: &Predicate,
-    sentence: &Range<usize>,
-) -> Side {
-    let Grammar { text, cast, language } = grammar;
-    let first = predicate.start.saturating_sub(SUBJECT_REACH).max(sentence.start);
-    let mut idx = predicate.start;
-    let mut quoted = false;
-    // "who met", "which said": whoever stands before, whatever governs him.
-    let relative = idx > first && language.is(text.word(idx - 1), Class::RELATIVE);
-    while idx > first {
-        idx -= 1;
-        match text.str(idx) {
-            ";" | ":" => return Side::default(),
-            "”" => quoted = true,
-            "“" if quoted => {
-                quoted = false;
-                continue;
-            }
-            "“" => return Side::default(),
-            _ => {}
+pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate) -> Side {
+    subject_word(grammar, predicate.verb, MOST_STEPS)
+        .map_or_else(Side::default, |word| subject_side(grammar, word))
+}
+
+/// Returns the mentions of a subject's word, through "it" and "they" to who speaks.
+fn subject_side(grammar: Grammar<'_>, word: usize) -> Side {
+    let Grammar { text, language, forest, .. } = grammar;
+    if grammar.cast.at(word).is_none() && language.is(text.word(word), Class::IT.or(Class::THEY)) {
+        return speaker_above(grammar, word);
+    }
+    let found = side(grammar, word);
+    // "Norway said the government had": whose government, the clause above tells.
+    let collective = language.collectives.longest(&text.words[word..=word]);
+    let for_state =
+        collective.is_some_and(|(_, values)| values.iter().any(|value| value.for_state));
+    if found.is_empty() && for_state && forest.upos(word) == Upos::Noun {
+        return speaker_above(grammar, word);
+    }
+    found
+}
+
+/// Returns the subject of the cue above "it" or "they": "Moscow said it would".
+/// Elsewhere nobody knows whom the pronoun means.
+fn speaker_above(grammar: Grammar<'_>, pronoun: usize) -> Side {
+    let forest = grammar.forest;
+    let Some(verb) = forest.head(pronoun) else { return Side::default() };
+    let mut at = verb;
+    for _ in 0..MOST_STEPS {
+        let Some(head) = forest.head(at) else { return Side::default() };
+        let said = matches!(forest.relation(at), Relation::Ccomp | Relation::Advcl);
+        if said && let Some(word) = own_subject(grammar, head).filter(|word| *word < pronoun) {
+            return side(grammar, word);
         }
-        if quoted {
-            continue;
-        }
-        // "said that ..." begins a clause whose subject has to stand inside it.
-        if text.word(idx) == language.known.that
-            && !predicate.infinite
-            && idx > sentence.start
-            && language.cue(text.word(idx - 1)).is_some()
-            && idx + 1 < predicate.start
-        {
-            return Side::default();
-        }
-        let Some(mention) = cast.at(idx) else {
-            if language.is(text.word(idx), Class::IT.or(Class::THEY))
-                && !is_possessive(text.str(idx))
-            {
-                return speaker_before(grammar, idx, sentence);
-            }
-            continue;
-        };
-        idx = mention.tokens.start;
-        if mention.modifies && !heads_subject(grammar, mention, predicate) || mention.is_place {
-            continue;
-        }
-        if !relative && governed(grammar, mention, sentence) {
-            continue;
-        }
-        let mut side = coordinated(grammar, mention, sentence, true);
-        if side.is_empty() {
-            side.add(mention);
-        }
-        return side;
+        at = head;
     }
     Side::default()
 }
 
-fn is_possessive(word: &str) -> bool {
-    matches!(word, "its" | "their" | "Its" | "Their" | "them" | "itself" | "themselves")
+/// Returns the subject that depends on the verb itself.
+fn own_subject(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    grammar.forest.child(verb, SUBJECTS)
 }
 
-/// Returns the subject of the cue right before "it" or "they": "Moscow said it
-/// would". Elsewhere nobody knows whom the pronoun means.
-fn speaker_before(grammar: Grammar<'_>, pronoun: usize, sentence: &Range<usize>) -> Side {
-    let first = pronoun.saturating_sub(3).max(sentence.start);
-    for idx in (first..pronoun).rev() {
-        if let Some((_, form)) = grammar.language.cue(grammar.text.word(idx)) {
-            let cue = super::predicate(grammar, idx, form, sentence);
-            return cue.map_or_else(Side::default, |cue| subject(grammar, &cue, sentence));
+/// Returns the word that is the verb's subject, with it or with another verb.
+fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let steps = steps.checked_sub(1)?;
+    let head = forest.head(verb);
+    if let Some(own) = own_subject(grammar, verb) {
+        let relative = language.is(text.word(own), Class::RELATIVE)
+            && forest.relation(verb) == Relation::AclRelcl;
+        return if relative { antecedent(grammar, verb) } else { Some(own) };
+    }
+    let head = head?;
+    let word = text.word(head);
+    match forest.relation(verb) {
+        Relation::Conj => subject_word(grammar, head, steps),
+        Relation::Xcomp | Relation::Ccomp if forest.upos(head) == Upos::Verb => {
+            controller(grammar, head, steps)
+        }
+        Relation::Xcomp | Relation::Ccomp => subject_word(grammar, head, steps),
+        // "called on Iran to stop" is an adverbial clause in some trees.
+        Relation::Advcl if language.is(word, Class::REQUESTING) => controller(grammar, head, steps),
+        Relation::Advcl => subject_word(grammar, head, steps),
+        Relation::AclRelcl => antecedent(grammar, verb),
+        // "a plan to attack": who has the plan; "forces attacking", "a deal signed".
+        Relation::Acl if matches!(forest.tag(verb), Tag::Vb) => owner(grammar, head, steps),
+        Relation::Acl => Some(head),
+        _ => None,
+    }
+}
+
+/// Returns the noun that a relative clause is about: all of those joined, where
+/// its verb is plural ("Kerry and Lavrov, who have been meeting").
+fn antecedent(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    let Grammar { text, forest, .. } = grammar;
+    let noun = forest.head(verb)?;
+    let plural = forest.tag(verb) == Tag::Vbp
+        || forest
+            .children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
+            .any(|word| matches!(text.str(word), "have" | "are" | "were"));
+    let joined = forest.relation(noun) == Relation::Conj && plural;
+    Some(forest.head(noun).filter(|_| joined).unwrap_or(noun))
+}
+
+/// Returns who does what a verb governs: its object, where it asks or tells
+/// somebody; else its own subject.
+fn controller(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let promises = language
+        .cue(text.word(verb))
+        .is_some_and(|(kind, _)| kind == crate::language::CueKind::Promise);
+    if !promises && let Some(object) = forest.child(verb, &[Relation::Obj, Relation::Iobj]) {
+        return Some(object);
+    }
+    if language.is(text.word(verb), Class::REQUESTING)
+        && let Some(asked) = forest.child(verb, &[Relation::Obl])
+    {
+        return Some(asked);
+    }
+    subject_word(grammar, verb, steps)
+}
+
+/// Returns who has a plan or a duty: its possessor, or the subject of its verb.
+fn owner(grammar: Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
+    let forest = grammar.forest;
+    if let Some(possessor) = forest.child(noun, &[Relation::NmodPoss]) {
+        return Some(possessor);
+    }
+    let verb = forest.head(noun)?;
+    match forest.relation(noun) {
+        Relation::Obj | Relation::Obl => subject_word(grammar, verb, steps),
+        _ => None,
+    }
+}
+
+/// Returns the mentions at a word and at those joined to it. A word that is no
+/// mention stands for those that it belongs to: "Iran's missile programme",
+/// "U.S. jets".
+pub(crate) fn side(grammar: Grammar<'_>, word: usize) -> Side {
+    let mut out = Side::default();
+    gather(grammar, word, MOST_STEPS, &mut out);
+    out
+}
+
+fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
+    let Grammar { cast, forest, .. } = grammar;
+    let Some(steps) = steps.checked_sub(1) else { return };
+    let top = match cast.at(word) {
+        Some(mention) if !mention.is_place => {
+            out.add(mention);
+            forest.top(mention.tokens.clone())
+        }
+        Some(_) => word,
+        None => {
+            out.join(belonging(grammar, word));
+            word
+        }
+    };
+    for joined in forest.children_by(top, &[Relation::Conj]) {
+        // "the president and his wife met": a verb joined is another clause.
+        if forest.upos(joined) != Upos::Verb {
+            gather(grammar, joined, steps, out);
         }
     }
-    Side::default()
 }
 
-/// Returns whether a possessor's own noun is what does the act: "Iran's missile
-/// programme threatens".
-fn heads_subject(grammar: Grammar<'_>, mention: &CastMention, predicate: &Predicate) -> bool {
-    // "Iceland's Directorate of Fisheries on Monday accused": nobody else between.
-    let between = mention.tokens.end..predicate.start;
-    between.len() <= 8
-        && !between.clone().any(|idx| {
-            let elsewhere = Class::CONJUNCTION.or(Class::RELATIVE).or(Class::SUBORDINATOR);
-            let on = grammar.language.is(grammar.text.word(idx), Class::PREPOSITION);
-            grammar.cast.at(idx).is_some()
-                || grammar.language.is(grammar.text.word(idx), elsewhere) && !on
-                || matches!(grammar.text.str(idx), "," | "“" | "”" | "\"" | "that")
-        })
-}
-
-/// Returns whether a preposition or another verb governs the mention.
-fn governed(grammar: Grammar<'_>, mention: &CastMention, sentence: &Range<usize>) -> bool {
-    let Grammar { text, cast, language } = grammar;
-    let mut idx = mention.tokens.start;
-    let mut steps = 0;
-    while idx > sentence.start && steps < 7 {
-        idx -= 1;
-        steps += 1;
-        let word = text.word(idx);
-        if let Some(other) = cast.at(idx) {
-            // "with Iran and Syria": what governs the first governs the second.
-            let joined = language.is(text.word(other.tokens.end), Class::CONJUNCTION)
-                || text.str(other.tokens.end) == ",";
-            if !joined && !other.modifies {
-                return false;
-            }
-            idx = other.tokens.start;
-            continue;
-        }
-        if language.is(word, Class::SUBORDINATOR)
-            && !language.is(word, Class::LOCATIVE)
-            && steps > 0
-        {
-            let clause = matches!(
-                text.str(idx).to_ascii_lowercase().as_str(),
-                "that"
-                    | "because"
-                    | "while"
-                    | "when"
-                    | "although"
-                    | "though"
-                    | "if"
-                    | "whether"
-                    | "where"
-                    | "whereas"
-                    | "as"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "until"
-                    | "unless"
-            );
-            if clause {
-                return false;
-            }
-        }
-        if language.is(word, Class::PREPOSITION) {
-            return true;
-        }
-        if language.is(word, Class::CONJUNCTION)
-            || matches!(text.str(idx), "," | "“" | "”" | ";" | ":" | "--" | "—" | "–")
-        {
-            return joins_objects(grammar, idx, sentence);
-        }
-        if language
-            .verbs(word)
-            .iter()
-            .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD).or(Form::GERUND).or(Form::BASE)))
-            && language.noun(word).is_none()
-        {
-            // "said Obama": a cue may stand before its subject.
-            return language.cue(word).is_none()
-                || idx > sentence.start && cast.at(idx - 1).is_some();
-        }
-        if !language.is(word, Class::DETERMINER.or(Class::ADVERB)) && steps > 3 {
-            return false;
-        }
-    }
-    false
-}
-
-/// Returns whether "and" or a comma at a token joins what follows to an object.
-fn joins_objects(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    if at <= sentence.start || !grammar.language.is(grammar.text.word(at), Class::CONJUNCTION) {
-        return false;
-    }
-    grammar.cast.at(at - 1).is_some_and(|mention| governed(grammar, mention, sentence))
-}
-
-/// Returns the mention with those joined to it by "and" and commas: to its left
-/// for a subject, to its right for an object.
-pub(crate) fn coordinated(
-    grammar: Grammar<'_>,
-    mention: &CastMention,
-    sentence: &Range<usize>,
-    left: bool,
-) -> Side {
-    let Grammar { text, cast, language } = grammar;
-    let mut side = Side::default();
-    side.add(mention);
-    let mut edge = mention.clone();
-    for _ in 0..6 {
-        let next = if left {
-            let mut at = edge.tokens.start;
-            let mut joined = false;
-            while at > sentence.start
-                && (language.is(text.word(at - 1), Class::CONJUNCTION.or(Class::DETERMINER))
-                    || text.str(at - 1) == ",")
-            {
-                joined |=
-                    language.is(text.word(at - 1), Class::CONJUNCTION) || side.members.len() > 1;
-                at -= 1;
-            }
-            if joined && at > sentence.start { cast.at(at - 1) } else { None }
-        } else {
-            let mut at = edge.tokens.end;
-            let mut joined = false;
-            while at < sentence.end
-                && (language.is(text.word(at), Class::CONJUNCTION.or(Class::DETERMINER))
-                    || text.str(at) == ",")
-            {
-                joined |= !language.is(text.word(at), Class::DETERMINER);
-                at += 1;
-            }
-            // "met Xi, Obama said": a comma alone joins only where "and" comes later.
-            let and = (edge.tokens.end..at)
-                .any(|idx| language.is(text.word(idx), Class::CONJUNCTION))
-                || cast.at(at).is_some_and(|next| {
-                    language.is(text.word(next.tokens.end), Class::CONJUNCTION)
-                        || text.str(next.tokens.end) == ","
-                });
-            // "praised Xi and Kim said": the next mention begins a clause of its own.
-            let own_clause = cast.at(at).is_some_and(|next| {
-                let behind = text.word(next.tokens.end);
-                language.is(
-                    behind,
-                    Class::BE
-                        .or(Class::HAVE)
-                        .or(Class::FUTURE)
-                        .or(Class::CONDITIONAL)
-                        .or(Class::DO),
-                ) || language
-                    .verbs(behind)
-                    .iter()
-                    .any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
-                    && language.noun(behind).is_none()
-            });
-            if joined && and && !own_clause { cast.at(at) } else { None }
-        };
-        match next {
-            Some(next) if !next.modifies => {
-                side.add(next);
-                edge = next.clone();
-            }
-            _ => break,
-        }
-    }
-    side
-}
-
-/// Returns the mentions behind a word that are marked as `marks` says.
-pub(crate) fn object(
-    grammar: Grammar<'_>,
-    from: usize,
-    marks: &Marks,
-    sentence: &Range<usize>,
-) -> Side {
-    let Grammar { text, cast, language } = grammar;
-    let limit = (from + OBJECT_REACH).min(sentence.end);
-    let mut preposition = None;
-    let mut idx = from;
-    let mut n_words = 0;
-    while idx < limit {
-        if let Some(mention) = cast.at(idx) {
-            // "called her counterpart": the pronoun only modifies what is called.
-            if possesses(grammar, mention) {
-                idx = mention.tokens.end;
-                continue;
-            }
-            let marked = match preposition {
-                None => marks.object,
-                Some(word) => {
-                    marks.prepositions.contains(&word) || marks.object && reaches_in(grammar, word)
+/// Returns the mentions that a noun belongs to: its possessor, or a name or an
+/// adjective before it.
+pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
+    let Grammar { cast, forest, .. } = grammar;
+    let before = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::Nmod];
+    let mut out = Side::default();
+    for child in forest.children_by(noun, &before).filter(|child| *child < noun) {
+        match cast.at(child) {
+            Some(mention) if !mention.is_place => {
+                out.add(mention);
+                for joined in forest.children_by(child, &[Relation::Conj]) {
+                    if let Some(mention) = cast.at(joined) {
+                        out.add(mention);
+                    }
                 }
-            };
-            let ends_clause = text.str(mention.tokens.end) == "said";
-            if marked
-                && !mention.is_place_of(preposition.is_some() && !marks.prepositions.is_empty())
-                && !ends_clause
-            {
-                // "U.S. sanctions": the country is behind the noun that it modifies.
-                return if mention.modifies {
-                    let mut side = Side::default();
-                    side.add(mention);
-                    side
-                } else {
-                    coordinated(grammar, mention, sentence, false)
-                };
             }
-            idx = mention.tokens.end;
-            continue;
-        }
-        let word = text.word(idx);
-        match text.str(idx) {
-            ";" | ":" | "“" | "”" | "\"" | "." | "?" | "!" | "(" | "—" | "--" => break,
-            "," if idx > from => break,
+            // "Mr. Trump's administration's sanctions": whoever that belongs to.
+            None if forest.relation(child) == Relation::NmodPoss => {
+                out.join(belonging(grammar, child));
+            }
             _ => {}
         }
-        if word == language.known.of && preposition.is_some() {
-            // "against cronies of Russia": "of" goes on with what is marked.
-        } else if language.is(word, Class::PREPOSITION) {
-            preposition = Some(word);
-        } else if ends_object(grammar, idx, marks) || n_words > 0 && joins_clause(grammar, idx) {
-            break;
-        } else if !language.is(word, Class::DETERMINER.or(Class::ADVERB)) {
-            n_words += 1;
+    }
+    out
+}
+
+/// Returns the mentions that depend on a verb or noun as `marks` says.
+pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
+    let Grammar { forest, .. } = grammar;
+    if marks.object {
+        for object in forest.children_by(head, &[Relation::Obj, Relation::Iobj]) {
+            let found = side(grammar, object);
+            if !found.is_empty() {
+                return found;
+            }
+            let within = reached(grammar, object);
+            if !within.is_empty() {
+                return within;
+            }
         }
-        idx += 1;
+    }
+    if marks.prepositions.is_empty() {
+        return Side::default();
+    }
+    let found = marked(grammar, head, marks);
+    if !found.is_empty() {
+        return found;
+    }
+    // "imposed a round of sanctions on Iran": the preposition may stand with a noun.
+    let below = [Relation::Obj, Relation::NsubjPass, Relation::Xcomp, Relation::Nmod];
+    let mut open: Vec<usize> = forest.children_by(head, &below[..3]).collect();
+    for _ in 0..3 {
+        for noun in &open {
+            let found = marked(grammar, *noun, marks);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        open = open.iter().flat_map(|noun| forest.children_by(*noun, &below)).collect();
     }
     Side::default()
 }
 
-/// Returns whether a mention is "his" or "her" in front of a noun.
-fn possesses(grammar: Grammar<'_>, mention: &CastMention) -> bool {
-    let behind = mention.tokens.end;
-    let ends = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB);
-    mention.form == MentionForm::Pronoun
-        && mention.modifies
-        && grammar.text.tokens.get(behind).is_some_and(|token| token.kind == TokenKind::Word)
-        && !grammar.language.is(grammar.text.word(behind), ends)
+/// Returns the mentions behind one of the prepositions under a word.
+fn marked(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
+    let forest = grammar.forest;
+    for child in forest.children_by(head, OBLIQUES) {
+        if prepositions(grammar, child).any(|word| marks.prepositions.contains(&word)) {
+            let found = place_or_side(grammar, child);
+            if !found.is_empty() {
+                return found;
+            }
+            let within = reached(grammar, child);
+            if !within.is_empty() {
+                return within;
+            }
+        }
+    }
+    // "calls for Iran to return", "concerns about Iran arming": a clause.
+    for clause in forest.children_by(head, CLAUSES) {
+        let asked = forest
+            .children_by(clause, &[Relation::Mark])
+            .any(|mark| marks.prepositions.contains(&grammar.text.word(mark)));
+        if asked && let Some(subject) = own_subject(grammar, clause) {
+            let found = side(grammar, subject);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Side::default()
 }
 
-/// Returns whether a preposition reaches into the object itself: "praised the
-/// agreement between", "condemned the attack by".
-fn reaches_in(grammar: Grammar<'_>, word: crate::text::WordId) -> bool {
-    let known = &grammar.language.known;
-    [known.of, known.by, known.between, known.with, known.from].contains(&word)
+/// The relations of clauses that a preposition may open.
+const CLAUSES: &[Relation] = &[Relation::Advcl, Relation::Acl, Relation::Ccomp, Relation::Xcomp];
+
+/// The relations of what a preposition marks.
+const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::Nmod, Relation::OblAgent];
+
+/// Returns the side at a word that the verb asks for; a country behind "in" is
+/// one after all.
+fn place_or_side(grammar: Grammar<'_>, word: usize) -> Side {
+    let mut out = side(grammar, word);
+    if out.is_empty()
+        && let Some(mention) = grammar.cast.at(word)
+    {
+        out.add(mention);
+    }
+    out
 }
 
-/// Returns whether a relative pronoun or an auxiliary at a token ends the object.
-fn ends_object(grammar: Grammar<'_>, idx: usize, marks: &Marks) -> bool {
-    let word = grammar.text.word(idx);
-    let auxiliary = Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::CONDITIONAL);
-    grammar.language.is(word, Class::RELATIVE) && !marks.prepositions.contains(&word)
-        || grammar.language.is(word, auxiliary)
+/// Returns the prepositions that mark a word.
+fn prepositions(
+    grammar: Grammar<'_>,
+    word: usize,
+) -> impl Iterator<Item = crate::text::WordId> + '_ {
+    let Grammar { text, forest, cast, .. } = grammar;
+    // The preposition may hang on any word of a mention of several.
+    let range = cast.at(word).map_or(word..word + 1, |mention| mention.tokens.clone());
+    range
+        .flat_map(move |token| forest.children_by(token, &[Relation::Case]))
+        .flat_map(move |case| {
+            [case].into_iter().chain(forest.children_by(case, &[Relation::Fixed]))
+        })
+        .map(move |token| text.word(token))
 }
 
-/// Returns whether "and" at a token begins another clause of the same subject.
-fn joins_clause(grammar: Grammar<'_>, idx: usize) -> bool {
-    grammar.language.is(grammar.text.word(idx), Class::CONJUNCTION) && is_verb(grammar, idx + 1)
+/// Returns the mentions inside an object: "praised the agreement between",
+/// "condemned the attack by", "ended a mission assisting".
+fn reached(grammar: Grammar<'_>, object: usize) -> Side {
+    let Grammar { forest, language, .. } = grammar;
+    let known = &language.known;
+    let inner = [known.of, known.by, known.between, known.with, known.from];
+    let mut open = vec![object];
+    for depth in 0..3 {
+        let mut next = Vec::new();
+        for noun in open {
+            for child in forest.children_by(noun, &[Relation::Nmod]) {
+                if depth > 0 || prepositions(grammar, child).any(|word| inner.contains(&word)) {
+                    let found = side(grammar, child);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    next.push(child);
+                }
+            }
+            for clause in forest.children_by(noun, &[Relation::Acl]) {
+                for child in forest.children_by(clause, &[Relation::Obj, Relation::Obl]) {
+                    let found = side(grammar, child);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    next.push(child);
+                }
+            }
+        }
+        open = next;
+    }
+    Side::default()
 }
 
-fn is_verb(grammar: Grammar<'_>, idx: usize) -> bool {
-    let verbs = grammar.language.verbs(grammar.text.word(idx));
-    verbs.iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
+/// Returns the members that a mention stands with: itself and those joined to it.
+pub(crate) fn coordinated(grammar: Grammar<'_>, mention: &CastMention) -> Side {
+    let top = grammar.forest.top(mention.tokens.clone());
+    let mut out = side(grammar, top);
+    if out.is_empty() {
+        out.add(mention);
+    }
+    out
 }
 
-impl CastMention {
-    /// Returns whether the mention is a mere place; a preposition that the verb
-    /// asks for makes a country a side after all.
-    fn is_place_of(&self, asked_for: bool) -> bool {
-        self.is_place && !asked_for
+/// Returns the tokens that stand under a word in one of these ways, with the word
+/// of each preposition: "on Tuesday" gives none, "on Iran" gives "on".
+pub(crate) fn light_subject(grammar: Grammar<'_>, noun: usize) -> Side {
+    let Grammar { text, forest, language, .. } = grammar;
+    let Some(verb) = forest.head(noun) else { return Side::default() };
+    let light =
+        language.verbs(text.word(verb)).iter().any(|(lemma, _)| language.is(*lemma, Class::LIGHT));
+    if !light || forest.upos(verb) != Upos::Verb {
+        return Side::default();
+    }
+    match forest.relation(noun) {
+        Relation::Obj | Relation::Obl => subject_word(grammar, verb, MOST_STEPS)
+            .map_or_else(Side::default, |word| subject_side(grammar, word)),
+        Relation::NsubjPass => {
+            let by = Marks { prepositions: vec![language.known.by], ..Marks::default() };
+            marked(grammar, verb, &by)
+        }
+        _ => Side::default(),
     }
 }

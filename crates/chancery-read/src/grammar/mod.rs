@@ -1,14 +1,18 @@
-//! Grammar: predicates with their sides, read from the order of words.
+//! Grammar: the trees of sentences, and predicates with their sides in them.
 //!
-//! In: a sentence and the cast. Out: for a verb, whether it is a predicate here,
-//! its voice, mood and subject; for the words behind it, the mentions that can
-//! be its object. This reads without a parser: it looks left for the nearest
-//! mention that nothing else governs, and right as far as the clause goes.
+//! In: sentences as words, and the cast. Out: trees, by one of two tiers; for a
+//! verb, whether it is a predicate here, its voice, mood and subject; for a verb
+//! or noun, the mentions that are its object. `linear` reads everything fast,
+//! `careful` reads the sentences that matter; both give the same [`Tree`].
 
 mod careful;
 mod clause;
 mod codes;
+mod forest;
 pub mod linear;
+mod matter;
+mod mend;
+mod parsers;
 mod predicate;
 mod tree;
 mod weights;
@@ -16,10 +20,13 @@ mod weights;
 pub use crate::text::segment;
 pub use careful::Careful;
 pub use linear::{Linear, LinearScratch};
+pub use parsers::{CAREFUL, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
-pub(crate) use clause::{Side, coordinated, object, subject};
+pub(crate) use clause::{Side, belonging, coordinated, light_subject, object, subject};
+pub(crate) use forest::Forest;
+pub(crate) use matter::matters;
 pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
 
 use crate::actor::Cast;
@@ -32,4 +39,5 @@ pub(crate) struct Grammar<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) cast: &'a Cast,
     pub(crate) language: &'a Language,
+    pub(crate) forest: &'a Forest,
 }

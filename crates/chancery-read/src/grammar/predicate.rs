@@ -1,8 +1,13 @@
 //! Predicates: whether a word is a verb here, and in which voice and mood.
+//!
+//! In: a verb and its place in the trees. Out: its group of auxiliaries, voice,
+//! mood and negation. Verbs that are joined share their auxiliaries; an
+//! infinitive has the mood that its governor gives it.
 
 use std::ops::Range;
 
 use super::Grammar;
+use super::tree::{Relation, Tag, Upos};
 use crate::language::{Class, CueKind, Form};
 
 /// A verb that says something of a subject.
@@ -37,14 +42,8 @@ pub(crate) enum Mood {
     Refused,
 }
 
-/// Words that a verb's group may be made of.
-const GROUP: Class = Class::BE
-    .or(Class::HAVE)
-    .or(Class::DO)
-    .or(Class::FUTURE)
-    .or(Class::CONDITIONAL)
-    .or(Class::NEGATION)
-    .or(Class::ADVERB);
+/// What joins a verb to others on which its auxiliaries stand, at most.
+const MOST_JOINED: usize = 8;
 
 /// Returns the predicate whose verb stands at a token, if it is one there.
 pub(crate) fn predicate(
@@ -53,208 +52,274 @@ pub(crate) fn predicate(
     form: Form,
     sentence: &Range<usize>,
 ) -> Option<Predicate> {
-    let Grammar { text, cast, language } = grammar;
-    if cast.covers(verb..verb + 1) {
+    let Grammar { cast, forest, .. } = grammar;
+    if cast.covers(verb..verb + 1) || !is_verb(grammar, verb) || !form.is(forms_of(grammar, verb)) {
         return None;
     }
-    let is = |idx: usize, class: Class| language.is(text.word(idx), class);
-    let mut start = verb;
-    let (mut be, mut have, mut modal, mut negated) = (false, false, None, false);
-    while start > sentence.start && is(start - 1, GROUP) && !cast.covers(start - 1..start) {
-        start -= 1;
-        be |= is(start, Class::BE) && !(text.str(start) == "'s" || text.str(start) == "’s");
-        have |= is(start, Class::HAVE);
-        negated |= is(start, Class::NEGATION);
-        if is(start, Class::FUTURE) {
-            modal = Some(Mood::Future);
-        } else if is(start, Class::CONDITIONAL) {
-            modal = Some(Mood::Possible);
-        } else if is(start, Class::DO) {
-            modal = Some(Mood::Fact);
+    let group = auxiliaries(grammar, verb);
+    let passive = is_passive(grammar, verb, &group);
+    let to = marker(grammar, verb);
+    let finite = group.iter().any(|word| forest.relation(*word) != Relation::Mark);
+    let infinite = to || forest.tag(verb) == Tag::Vbg && !finite;
+    let first = group.iter().copied().filter(|word| *word < verb && sentence.contains(word)).min();
+    let (mood, negated) = meant(grammar, verb, &group, to);
+    Some(Predicate { verb, start: first.unwrap_or(verb), passive, infinite, mood, negated })
+}
+
+/// Returns whether the word is a verb that says something of somebody, not one
+/// that modifies a noun or leads to one.
+fn is_verb(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    let modifies = matches!(
+        forest.relation(verb),
+        Relation::Amod | Relation::Compound | Relation::Case | Relation::Mark | Relation::Fixed
+    );
+    forest.upos(verb) == Upos::Verb && !modifies
+}
+
+/// Returns the forms that the word's tag allows. Past and participle are often
+/// spelt alike and tagged for each other.
+fn forms_of(grammar: Grammar<'_>, verb: usize) -> Form {
+    match grammar.forest.tag(verb) {
+        Tag::Vbd | Tag::Vbn => Form::PAST.or(Form::PARTICIPLE),
+        Tag::Vbg => Form::GERUND,
+        Tag::Vbz => Form::THIRD,
+        Tag::Vb | Tag::Vbp => Form::BASE,
+        _ => Form::PAST.or(Form::PARTICIPLE).or(Form::GERUND).or(Form::THIRD).or(Form::BASE),
+    }
+}
+
+/// Returns the auxiliaries, negations and "to" of a verb. A verb that is joined
+/// to another of its form without a subject of its own shares the other's.
+fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let mut group: Vec<usize> = Vec::new();
+    let mut at = verb;
+    for _ in 0..MOST_JOINED {
+        let own = forest.children(at).filter(|child| {
+            let word = text.word(*child);
+            match forest.relation(*child) {
+                Relation::Aux | Relation::AuxPass | Relation::Cop => true,
+                Relation::Advmod => language.is(word, Class::NEGATION),
+                Relation::Mark => word == language.known.to,
+                _ => false,
+            }
+        });
+        let before = group.len();
+        group.extend(own);
+        let auxiliary =
+            group[before..].iter().any(|word| forest.relation(*word) != Relation::Advmod);
+        let alone = !auxiliary && forest.child(at, SUBJECTS).is_none();
+        let joined = forest
+            .head(at)
+            .filter(|head| forest.relation(at) == Relation::Conj && same_form(grammar, at, *head));
+        match joined {
+            Some(head) if alone => at = head,
+            _ => break,
         }
     }
-    negated |= negative_subject(grammar, start, sentence);
-    let before = start.checked_sub(1).filter(|before| *before >= sentence.start);
-    let word_before = before.map(|before| text.word(before));
-    let to = word_before == Some(language.known.to);
-    let mention_before = before.and_then(|before| cast.at(before));
-    let modified = mention_before.is_some_and(|mention| mention.modifies)
-        || before.is_some_and(|before| {
-            is(before, Class::DETERMINER)
-                && !matches!(text.str(before), "that" | "all" | "both" | "That")
-                || text.word(before) == language.known.possessive
-        });
-    let subject_before = mention_before.is_some_and(|mention| !mention.modifies)
-        || before.is_some_and(|before| {
-            is(
-                before,
-                Class::HE
-                    .or(Class::SHE)
-                    .or(Class::THEY)
-                    .or(Class::IT)
-                    .or(Class::WE)
-                    .or(Class::RELATIVE),
-            )
-        });
-    let joined =
-        before.is_some_and(|before| is(before, Class::CONJUNCTION) || text.str(before) == ",");
-    let mut infinite = false;
-    let mut passive = false;
-    if to && form.is(Form::BASE) {
-        let (mood, refused) = control(grammar, start - 1, sentence);
-        negated |= refused;
-        return Some(Predicate { verb, start: start - 1, passive, infinite: true, mood, negated });
+    group
+}
+
+/// The relations of subjects.
+pub(super) const SUBJECTS: &[Relation] = &[
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::Csubj,
+    Relation::CsubjPass,
+    Relation::NsubjOuter,
+];
+
+fn same_form(grammar: Grammar<'_>, a: usize, b: usize) -> bool {
+    grammar.forest.tag(a) == grammar.forest.tag(b)
+}
+
+/// Returns whether "to" marks the verb.
+fn marker(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    forest
+        .children_by(verb, &[Relation::Mark])
+        .any(|mark| grammar.text.word(mark) == grammar.language.known.to)
+}
+
+fn is_passive(grammar: Grammar<'_>, verb: usize, group: &[usize]) -> bool {
+    let forest = grammar.forest;
+    if !matches!(forest.tag(verb), Tag::Vbn | Tag::Vbd) {
+        return false;
     }
-    if modal.is_some() && form.is(Form::BASE) {
-    } else if have && form.is(Form::PARTICIPLE) || be && form.is(Form::PARTICIPLE) {
-        passive = be;
-    } else if be && form.is(Form::GERUND) {
-    } else if form.is(Form::GERUND) {
-        let led = before.is_some_and(|before| {
-            matches!(
-                text.str(before),
-                "after"
-                    | "before"
-                    | "while"
-                    | "by"
-                    | "since"
-                    | ","
-                    | "After"
-                    | "Before"
-                    | "—"
-                    | "and"
-                    | "when"
-            )
-        });
-        if !led && before.is_some() || modified {
-            return None;
-        }
-        infinite = true;
-    } else if form.is(Form::PAST) {
-        if modified {
-            return None;
-        }
-        passive = form.is(Form::PARTICIPLE)
-            && text.word(verb + 1) == language.known.by
-            && cast.at(verb + 2).is_some();
-    } else if form.is(Form::THIRD) || form.is(Form::BASE) {
-        if modified || !(subject_before || start < verb || joined && form.is(Form::THIRD)) {
-            return None;
-        }
-        // "talks", "strikes": a noun unless something follows that it can govern.
-        let noun = language.noun(text.word(verb)).is_some();
-        let governs = cast.covers(verb + 1..verb + 2)
-            || is(
-                verb + 1,
-                Class::DETERMINER
-                    .or(Class::PREPOSITION)
-                    .or(Class::HE)
-                    .or(Class::SHE)
-                    .or(Class::THEY)
-                    .or(Class::IT),
-            );
-        if noun && !governs {
-            return None;
-        }
-    } else if form.is(Form::PARTICIPLE) {
-        // "given", "withdrawn" without an auxiliary: a reduced relative clause.
-        if modified || text.word(verb + 1) != language.known.by {
-            return None;
-        }
-        passive = true;
-    } else {
-        return None;
+    if forest.child(verb, &[Relation::Nsubj]).is_some() {
+        return false;
     }
+    let marked = group.iter().any(|word| forest.relation(*word) == Relation::AuxPass)
+        || forest.child(verb, &[Relation::NsubjPass, Relation::OblAgent]).is_some();
+    // "a deal signed in Oslo", "backed by Moscow, ...": a participle alone.
+    let alone = forest.tag(verb) == Tag::Vbn
+        && group.is_empty()
+        && matches!(forest.relation(verb), Relation::Acl | Relation::Advcl | Relation::Root);
+    marked || alone
+}
+
+/// Returns how a verb is meant, and whether it is negated.
+fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood, bool) {
+    let Grammar { text, forest, language, .. } = grammar;
+    let mut negated = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
+        || denied_side(grammar, verb);
+    let modal = group.iter().find_map(|word| {
+        let is = |class: Class| language.is(text.word(*word), class);
+        // "is going to meet" has no modal, but a governor.
+        if is(Class::FUTURE) {
+            Some(Mood::Future)
+        } else if is(Class::CONDITIONAL) {
+            Some(Mood::Possible)
+        } else {
+            None
+        }
+    });
     let mood = match modal {
         // "said that he would": what was to come when it was said.
-        Some(Mood::Possible) if reported_future(grammar, start, verb, sentence) => Mood::Future,
+        Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
-        None if conditional_clause(grammar, start, sentence) => Mood::Possible,
-        None => Mood::Fact,
-    };
-    Some(Predicate { verb, start, passive, infinite, mood, negated })
-}
-
-/// Returns whether the subject denies the predicate: "neither A nor B has".
-fn negative_subject(grammar: Grammar<'_>, start: usize, sentence: &Range<usize>) -> bool {
-    let first = start.saturating_sub(8).max(sentence.start);
-    for idx in (first..start).rev() {
-        match grammar.text.str(idx) {
-            "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody" => return true,
-            "," | ";" | "“" | "”" | "\"" | ":" | "that" | "who" | "which" | "but" => {
-                return false;
+        None if is_condition(grammar, verb) => Mood::Possible,
+        None => {
+            let governed = to || forest.relation(verb) == Relation::Xcomp;
+            match governor(grammar, verb).filter(|_| governed) {
+                Some(governor) => {
+                    let (mood, refused) = control(grammar, governor, verb, to);
+                    negated |= refused;
+                    mood
+                }
+                None if to => Mood::Possible,
+                None => Mood::Fact,
             }
-            _ => {}
         }
-    }
-    false
+    };
+    (mood, negated)
 }
 
-/// Returns the mood of an infinitive from the word that "to" belongs to, and
-/// whether it was refused.
-fn control(grammar: Grammar<'_>, to: usize, sentence: &Range<usize>) -> (Mood, bool) {
-    let Grammar { text, language, .. } = grammar;
-    let first = to.saturating_sub(9).max(sentence.start);
-    for idx in (first..to).rev() {
-        let word = text.word(idx);
-        if language.is(word, Class::REFUSING) {
-            return (Mood::Refused, true);
+/// Returns whether a side is denied: "no talks were held", "neither A nor B".
+fn denied_side(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let sides = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+    let mut denied = forest.children_by(verb, &sides).flat_map(|side| {
+        let words = [Relation::Det, Relation::CcPreconj, Relation::Advmod];
+        let words: Vec<usize> = forest.children_by(side, &words).chain([side]).collect();
+        words
+    });
+    denied.any(|word| {
+        matches!(
+            text.str(word),
+            "no" | "No" | "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody"
+        )
+    })
+}
+
+/// Returns the verb or noun that governs an infinitive, through verbs joined.
+fn governor(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    let forest = grammar.forest;
+    let mut at = verb;
+    for _ in 0..MOST_JOINED {
+        let head = forest.head(at)?;
+        if forest.relation(at) != Relation::Conj {
+            return Some(head);
         }
-        if language.is(word, Class::REQUESTING) {
-            return (Mood::Wanted, false);
-        }
-        if language.is(word, Class::PLANNING) {
-            let asked = (idx + 1..to).any(|between| grammar.cast.covers(between..between + 1));
-            return (if asked { Mood::Wanted } else { Mood::Future }, false);
-        }
-        if language.is(word, Class::BE) && to - idx <= 2 {
-            return (Mood::Future, false);
-        }
-        if matches!(text.str(idx), "," | ";" | "“" | "”" | "\"" | ":") {
-            break;
-        }
+        at = head;
     }
-    (Mood::Possible, false)
+    None
+}
+
+/// Returns the mood of an infinitive from what governs it, and whether it was
+/// refused.
+fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Mood, bool) {
+    let Grammar { text, forest, language, .. } = grammar;
+    let word = text.word(governor);
+    let is = |class: Class| language.is(word, class);
+    if is(Class::REFUSING) {
+        return (Mood::Refused, true);
+    }
+    let own = auxiliaries(grammar, governor);
+    let denied = own.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
+        || denied_side(grammar, governor);
+    if is(Class::REQUESTING) {
+        return (Mood::Wanted, denied);
+    }
+    let relation = forest.relation(verb);
+    if is(Class::PLANNING) {
+        let asked = forest.child(governor, &[Relation::Obj, Relation::Iobj]).is_some();
+        let passive = own.iter().any(|word| forest.relation(*word) == Relation::AuxPass);
+        return (if asked && !passive { Mood::Wanted } else { Mood::Future }, denied);
+    }
+    if is(Class::BE) {
+        return (Mood::Future, denied);
+    }
+    // "began to", "helped", "came to": as much a fact as its governor.
+    let implied = relation == Relation::Xcomp && is(Class::IMPLYING) || !to;
+    if implied && forest.upos(governor) == Upos::Verb {
+        let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
+        return (mood, negated || denied);
+    }
+    (Mood::Possible, denied)
 }
 
 /// Returns whether "would" stands in what somebody said or announced, without a
 /// condition.
-pub(crate) fn reported_future(
-    grammar: Grammar<'_>,
-    start: usize,
-    verb: usize,
-    sentence: &Range<usize>,
-) -> bool {
-    let Grammar { text, language, .. } = grammar;
-    let would = (start..verb).any(|idx| text.str(idx) == "would");
-    if !would || conditional_clause(grammar, start, sentence) {
+pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let would = auxiliaries(grammar, verb).into_iter().any(|word| text.str(word) == "would");
+    if !would || is_condition(grammar, verb) || depends_on(grammar, verb) {
         return false;
     }
-    let first = start.saturating_sub(14).max(sentence.start);
-    let announced = (first..start).rev().find_map(|idx| {
-        let (kind, form) = language.cue(text.word(idx))?;
-        let says = matches!(kind, CueKind::Say | CueKind::Promise) && form.is(Form::PAST);
-        let word = text.str(idx).to_ascii_lowercase();
-        Some(
-            says && !matches!(
-                word.as_str(),
-                "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"
-            ),
-        )
-    });
-    announced.unwrap_or(false)
+    let mut at = verb;
+    for _ in 0..MOST_JOINED {
+        let Some(head) = forest.head(at) else { return false };
+        if forest.relation(at) == Relation::Ccomp {
+            let Some((kind, form)) = language.cue(text.word(head)) else { return false };
+            return matches!(kind, CueKind::Say | CueKind::Promise)
+                && form.is(Form::PAST)
+                && !matches!(
+                    text.str(head).to_ascii_lowercase().as_str(),
+                    "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"
+                );
+        }
+        if forest.relation(at) != Relation::Conj {
+            // "..., he said": what was said stands before its cue.
+            return forest.children_by(at, &[Relation::Parataxis]).any(|cue| {
+                language
+                    .cue(text.word(cue))
+                    .is_some_and(|(kind, form)| kind == CueKind::Say && form.is(Form::PAST))
+            });
+        }
+        at = head;
+    }
+    false
 }
 
-/// Returns whether "if", "whether" or "unless" opens the clause.
-fn conditional_clause(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> bool {
-    let first = verb.saturating_sub(8).max(sentence.start);
-    for idx in (first..verb).rev() {
-        if grammar.language.is(grammar.text.word(idx), Class::CONDITION) {
+/// Returns whether "if", "whether" or "unless" opens the clause or one above it.
+fn is_condition(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let mut at = verb;
+    for _ in 0..MOST_JOINED {
+        let opened = forest
+            .children_by(at, &[Relation::Mark, Relation::Advmod])
+            .any(|mark| mark < at && language.is(text.word(mark), Class::CONDITION));
+        if opened {
             return true;
         }
-        if matches!(grammar.text.str(idx), "," | ";" | "“" | "”" | ":" | "that" | "who") {
-            return false;
+        let goes_up =
+            matches!(forest.relation(at), Relation::Conj | Relation::Ccomp | Relation::Xcomp);
+        match forest.head(at) {
+            Some(head) if goes_up => at = head,
+            _ => return false,
         }
     }
     false
+}
+
+/// Returns whether a clause with "if" or "unless" depends on the verb.
+fn depends_on(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    forest.children_by(verb, &[Relation::Advcl]).any(|clause| {
+        forest
+            .children_by(clause, &[Relation::Mark])
+            .any(|mark| language.is(text.word(mark), Class::CONDITION))
+    })
 }

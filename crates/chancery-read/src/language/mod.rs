@@ -59,6 +59,8 @@ classes! {
     BETWEEN "between" 23
     WEEKDAY "weekday" 24
     MONTH "month" 25
+    IMPLYING "implying" 26
+    LIGHT "light" 27
 }
 
 impl Class {
@@ -191,7 +193,7 @@ pub(crate) struct Language {
     /// Events by the lemma of their verb.
     pub(crate) event_verbs: FxHashMap<WordId, Vec<EventVerb>>,
     /// Events by their noun.
-    pub(crate) event_nouns: FxHashMap<WordId, EventNoun>,
+    pub(crate) event_nouns: FxHashMap<WordId, Vec<EventNoun>>,
     /// Words that make a statement an event.
     pub(crate) stances: Phrases<Stance>,
     /// Verbs of speech by lemma.

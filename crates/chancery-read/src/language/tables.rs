@@ -146,15 +146,14 @@ impl Builder<'_> {
         Ok(out)
     }
 
-    fn event_nouns(&mut self) -> Result<FxHashMap<WordId, EventNoun>, Error> {
-        let mut out = FxHashMap::default();
+    fn event_nouns(&mut self) -> Result<FxHashMap<WordId, Vec<EventNoun>>, Error> {
+        let mut out: FxHashMap<WordId, Vec<EventNoun>> = FxHashMap::default();
         let (name, text) = table!("event_nouns.tsv");
         for row in Table::parse(name, text, &["noun", "event", "mode", "by", "to"])?.rows() {
             let (kind, mode) = event(&row)?;
             let entry =
                 EventNoun { kind, mode, by: self.marks(&row, "by"), to: self.marks(&row, "to") };
-            let noun = self.noun(row.get("noun"));
-            out.insert(noun, entry);
+            out.entry(self.noun(row.get("noun"))).or_default().push(entry);
         }
         Ok(out)
     }

@@ -103,7 +103,7 @@ fn verb_cue(
     if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
         return None;
     }
-    let subject = subject(grammar, &predicate, sentence);
+    let subject = subject(grammar, &predicate);
     let speaker = subject.members.iter().copied().find(|member| {
         let member = &grammar.cast.members[*member];
         member.kind != ActorKind::Place

@@ -18,14 +18,17 @@ use crate::error::Error;
 /// Returns the figures of the file.
 pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
     let sentences = corpus::read_iob2(path)?;
-    let mut read = tier.reader();
+    let forms: Vec<Vec<&str>> = sentences
+        .iter()
+        .map(|sentence| sentence.words.iter().map(String::as_str).collect())
+        .collect();
+    let trees = tier.trees(&forms);
     let mut all = Counts::default();
     let mut by_kind = [Counts::default(); NameKind::ALL.len()];
     let mut cases = Vec::new();
-    for sentence in &sentences {
-        let forms: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
+    for (sentence, tree) in sentences.iter().zip(&trees) {
         let gold = spans(name_spans(sentence.tags.iter().copied()));
-        let read = spans(read(&forms).names());
+        let read = spans(tree.names());
         let mut own = Counts::default();
         for kind in NameKind::ALL {
             let counts = Counts::of(&only(&gold, *kind), &only(&read, *kind));

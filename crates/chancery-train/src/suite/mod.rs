@@ -12,9 +12,11 @@ use crate::error::Error;
 mod conllu;
 mod gold;
 mod iob2;
+mod matter;
 mod pages;
 mod tier;
 
+pub(crate) use conllu::scores;
 pub(crate) use tier::{Reading, Tier};
 
 /// What is measured.
@@ -26,25 +28,21 @@ pub(crate) enum Suite {
     Conllu,
     /// Names: an IOB2 file
     Iob2,
+    /// Which sentences grammar reads: a folder as of `gold`
+    Matter,
     /// Body text of pages: a folder with `ground-truth.json` and `html/`
     Pages,
 }
 
 /// How a suite measures.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Options {
     /// Which tier of grammar reads
     #[arg(long, value_enum, default_value_t)]
     pub(crate) reading: Reading,
-    /// The weights that it reads with
-    #[arg(long, value_name = "FILE", default_value = "languages/en/linear.weights")]
-    pub(crate) weights: PathBuf,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { reading: Reading::Fast, weights: PathBuf::from("languages/en/linear.weights") }
-    }
+    /// The weights that it reads with, where not its own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weights: Option<PathBuf>,
 }
 
 /// What a suite measured.
@@ -64,11 +62,12 @@ pub(crate) struct Figures {
 ///
 /// Where the data cannot be read or are not of the suite's form.
 pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figures, Error> {
-    let tier = || Tier::load(options.reading, &options.weights);
+    let tier = || Tier::load(options.reading, options.weights.as_deref());
     match suite {
         Suite::Conllu => conllu::run(path, &tier()?),
         Suite::Iob2 => iob2::run(path, &tier()?),
-        Suite::Gold => gold::run(path),
+        Suite::Gold => gold::run(path, options.reading.into()),
+        Suite::Matter => matter::run(path),
         Suite::Pages => pages::run(path),
     }
 }

@@ -3,39 +3,58 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chancery_read::grammar::{Linear, LinearScratch, Tree};
+use chancery_read::grammar::{Parsers, Tree};
+use chancery_read::{Tier as Built, grammar};
 
 use crate::error::Error;
 
 /// Which tier reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Reading {
     /// The linear tier
-    #[default]
     Fast,
+    /// The careful tier
+    #[default]
+    Careful,
+}
+
+impl From<Reading> for Built {
+    fn from(reading: Reading) -> Built {
+        match reading {
+            Reading::Fast => Built::Fast,
+            Reading::Careful => Built::Careful,
+        }
+    }
 }
 
 /// A tier, loaded.
 pub(crate) struct Tier {
-    linear: Linear,
+    parsers: Parsers,
     load_time: Duration,
 }
 
 impl Tier {
-    /// Loads a tier from a weights file.
-    pub(crate) fn load(reading: Reading, weights: &Path) -> Result<Tier, Error> {
-        let bytes = std::fs::read(weights).map_err(|source| Error::read(weights, source))?;
-        let Reading::Fast = reading;
+    /// Loads a tier, from a weights file or else from those that reading has.
+    pub(crate) fn load(reading: Reading, weights: Option<&Path>) -> Result<Tier, Error> {
+        let given = match weights {
+            Some(path) => Some(std::fs::read(path).map_err(|source| Error::read(path, source))?),
+            None => None,
+        };
         let start = Instant::now();
-        let linear =
-            Linear::from_bytes(&bytes).map_err(|source| Error::weights(weights, source))?;
-        Ok(Tier { linear, load_time: start.elapsed() })
+        let (linear, careful) = match (reading, given.as_deref()) {
+            (Reading::Fast, given) => (given.unwrap_or(grammar::LINEAR), None),
+            (Reading::Careful, given) => (grammar::LINEAR, Some(given.unwrap_or(grammar::CAREFUL))),
+        };
+        let parsers = Parsers::from_bytes(linear, careful).map_err(|source| {
+            Error::weights(weights.unwrap_or(Path::new("languages/en")), source)
+        })?;
+        Ok(Tier { parsers, load_time: start.elapsed() })
     }
 
-    /// Returns what reads the words of a sentence.
-    pub(crate) fn reader(&self) -> Box<dyn FnMut(&[&str]) -> Tree + '_> {
-        let mut scratch = LinearScratch::default();
-        Box::new(move |words| self.linear.read(words, &mut scratch))
+    /// Returns the tree of each sentence.
+    pub(crate) fn trees(&self, sentences: &[Vec<&str>]) -> Vec<Tree> {
+        self.parsers.trees(sentences)
     }
 
     /// Returns how long loading took.

@@ -37,13 +37,21 @@ impl Careful {
     ///
     /// Where the bytes are no weights of this tier and format, cut or changed.
     pub fn from_bytes(bytes: &[u8]) -> Result<Careful, WeightsError> {
-        let weights = Weights::parse(bytes)?;
+        Careful::from_weights(&Weights::parse(bytes)?)
+    }
+
+    /// Loads the tier from its weights.
+    ///
+    /// # Errors
+    ///
+    /// Where the weights are another tier's or lack a part.
+    pub fn from_weights(weights: &Weights<'_>) -> Result<Careful, WeightsError> {
         if weights.header().tier != "careful" {
-            return Err(WeightsError::content("header", "these are weights of another tier"));
+            return Err(WeightsError::Header { reason: "it is that of another tier" });
         }
-        let pieces = Pieces::load(&weights)?;
-        let encoder = Encoder::load(&weights, pieces.len())?;
-        let heads = Heads::load(&weights)?;
+        let pieces = Pieces::load(weights)?;
+        let encoder = Encoder::load(weights, pieces.len())?;
+        let heads = Heads::load(weights)?;
         Ok(Careful { pieces, encoder, heads })
     }
 

@@ -23,9 +23,9 @@ use self::atoms::{AtomScratch, Atoms};
 use self::label::{LabelScratch, Words};
 use self::lemma::Lemmas;
 use self::lexicon::Lexicon;
-use self::names::{N_TAGS, NameScratch, Transitions};
+use self::names::{N_TAGS, NameScratch, NameTable, Transitions};
 use self::parser::{ParseScratch, StepTable};
-use self::table::{SparseTable, Table};
+use self::table::SparseTable;
 use self::tagger::{TagScratch, Tagger};
 use crate::grammar::{Header, NameTag, Relation, Tree, Weights, WeightsError, WeightsWriter, Word};
 
@@ -49,7 +49,7 @@ pub struct Linear {
     /// Relations.
     pub labels: SparseTable,
     /// Name tags.
-    pub names: Table<N_TAGS, 7>,
+    pub names: NameTable,
     /// Name tags behind each other.
     pub transitions: Transitions,
     /// Lemmas.
@@ -98,9 +98,9 @@ impl Linear {
         Ok(Linear {
             lexicon: Lexicon::read(weights)?,
             tagger: Tagger::read(weights)?,
-            parser: StepTable::read(weights)?,
+            parser: StepTable::read("parser", weights)?,
             labels: SparseTable::read("labels", weights)?,
-            names: Table::read("names", weights)?,
+            names: NameTable::read("names", weights)?,
             transitions,
             lemmas: Lemmas::read(weights)?,
         })
@@ -111,7 +111,7 @@ impl Linear {
         let mut writer = WeightsWriter::new(header);
         self.lexicon.write(&mut writer);
         self.tagger.write(&mut writer);
-        self.parser.write(&mut writer);
+        self.parser.write("parser", &mut writer);
         self.labels.write("labels", &mut writer);
         self.names.write("names", &mut writer);
         let transitions: Vec<i32> = self.transitions.iter().flatten().copied().collect();
@@ -128,6 +128,14 @@ impl Linear {
         let mut tree = Tree { words: Vec::with_capacity(words.len()) };
         for part in words.chunks(LONGEST) {
             self.read_part(part, scratch, &mut tree);
+        }
+        tree
+    }
+
+    /// Gives the words of a tree that another tier read their lemmas.
+    pub fn with_lemmas(&self, mut tree: Tree, words: &[&str]) -> Tree {
+        for (node, word) in tree.words.iter_mut().zip(words) {
+            node.lemma = self.lemmas.lemma(word, node.upos, node.tag).into();
         }
         tree
     }

@@ -6,11 +6,14 @@
 
 use super::atoms::Atoms;
 use super::hash::{four, three, two};
-use super::table::Scorer;
+use super::table::{RelativeTable, Scorer};
 use crate::grammar::NameTag;
 
 /// How many name tags there are.
 pub const N_TAGS: usize = NameTag::ALL.len();
+
+/// The weights of name tags, relative to being outside.
+pub type NameTable = RelativeTable<{ N_TAGS - 1 }, 8>;
 
 /// The scores of a tag (second) behind another (first); behind [`N_TAGS`], the
 /// start of the sentence.
@@ -59,8 +62,13 @@ impl NameScratch {
         }
     }
 
-    /// Computes the features of the word at `idx`; [`NameScratch::fill`] comes before.
+    /// Computes the features of the word at `idx`; [`NameScratch::fill`] comes
+    /// before. There are none where no name can be.
     pub fn features(&mut self, atoms: &[Atoms], tags: &[u8], idx: usize) {
+        self.features.clear();
+        if !may_be_name(atoms, idx) {
+            return;
+        }
         let none = Atoms::default();
         let at = |offset: isize| {
             idx.checked_add_signed(offset).and_then(|idx| atoms.get(idx)).unwrap_or(&none)
@@ -75,7 +83,6 @@ impl NameScratch {
         let place = u32::from(word.capital) << 1 | first;
         let names = word.entry.names();
         let fine = word.entry.fine();
-        self.features.clear();
         self.features.extend_from_slice(&[
             two(300, word.form, 0),
             two(301, word.lower, place),
@@ -123,6 +130,21 @@ impl NameScratch {
     }
 }
 
+/// Returns whether a word may be part of a name: it has a capital or stands
+/// beside one, is unknown, or is usually written with a capital. All others, half
+/// of the words of news, are passed over.
+fn may_be_name(atoms: &[Atoms], idx: usize) -> bool {
+    let capital =
+        |idx: Option<usize>| idx.and_then(|idx| atoms.get(idx)).is_some_and(|atom| atom.capital);
+    let entry = atoms[idx].entry;
+    capital(Some(idx))
+        || capital(idx.checked_sub(1))
+        || capital(idx.checked_add(1))
+        || entry.is_capital()
+        || entry.names() != 0
+        || entry.fine() == 0
+}
+
 /// Writes the best sequence of name tags into `out`, which it empties first.
 pub fn tag(
     scorer: &impl Scorer,
@@ -139,7 +161,12 @@ pub fn tag(
     for idx in 0..atoms.len() {
         scratch.features(atoms, tags, idx);
         let mut own = [0; N_TAGS];
-        scorer.add(&scratch.features, &mut own);
+        if scratch.features.is_empty() {
+            own = [NEVER; N_TAGS];
+            own[NameTag::Outside.index()] = 0;
+        } else {
+            scorer.add(&scratch.features, &mut own);
+        }
         let mut from = [0; N_TAGS];
         for (tag, score) in own.iter_mut().enumerate() {
             let (before, best) = match scratch.scores.last() {
@@ -187,15 +214,15 @@ fn arrive(transitions: &Transitions, scores: &[i32; N_TAGS], tag: usize) -> (usi
 mod tests {
     use super::super::atoms::{AtomScratch, atoms};
     use super::super::lexicon::Lexicon;
-    use super::super::table::Table;
+    use super::super::table::byte;
     use super::*;
 
-    fn tags_of(words: &[&str], rows: &[(u64, [u8; 7])]) -> Vec<&'static str> {
+    fn tags_of(words: &[&str], rows: &[(u64, [u8; 6])]) -> Vec<&'static str> {
         let mut list = Vec::new();
         atoms(words, &Lexicon::default(), &mut AtomScratch::default(), &mut list);
         let mut out = Vec::new();
         let tags = vec![0; list.len()];
-        let table = Table::<7, 7>::build(rows);
+        let table = NameTable::build(rows);
         let transitions = [[0; N_TAGS]; N_TAGS + 1];
         tag(&table, &transitions, &list, &tags, &mut NameScratch::default(), &mut out);
         out.into_iter().map(NameTag::as_str).collect()
@@ -206,9 +233,9 @@ mod tests {
         let form = |word: &str| two(300, super::super::hash::bytes(word.as_bytes()), 0);
         // "Nations" wants to be inside an organization, "United" to be outside.
         let rows = [
-            (form("Nations"), [0, 0, 0, 0, 0, 1, 9]),
-            (form("United"), [2, 0, 0, 0, 0, 0, 0]),
-            (form("the"), [9, 0, 0, 0, 0, 0, 0]),
+            (form("Nations"), [0, 0, 0, 0, 1, 9]),
+            (form("United"), [0, 0, 0, 0, byte(-2.0), 0]),
+            (form("the"), [byte(-9.0); 6]),
         ];
         assert_eq!(tags_of(&["the", "United", "Nations"], &rows), ["O", "B-ORG", "I-ORG"]);
         assert_eq!(tags_of(&["Nations"], &rows), ["B-ORG"]);

@@ -8,8 +8,7 @@
 //! only. What a step costs in the end, for training, is in [`super::oracle`].
 
 use super::atoms::Atoms;
-use super::table::{Scorer, Table};
-use crate::grammar::{Weights, WeightsError, WeightsWriter};
+use super::table::{RelativeTable, Scorer};
 
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,40 +138,8 @@ impl State {
     }
 }
 
-/// The weights of steps. A shift weighs nothing; the others weigh what they are
-/// better than a shift.
-#[derive(Clone, Debug)]
-pub struct StepTable(Table<2, 16>);
-
-impl StepTable {
-    /// Builds a table of rows (left, right), the most important first.
-    pub fn build(rows: &[(u64, [u8; 2])]) -> StepTable {
-        StepTable(Table::build(rows))
-    }
-
-    /// Adds the table to a weights file.
-    pub fn write(&self, writer: &mut WeightsWriter) {
-        self.0.write("parser", writer);
-    }
-
-    /// Takes the table from a weights file.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error where the section is missing or ends within a line.
-    pub fn read(weights: &Weights<'_>) -> Result<StepTable, WeightsError> {
-        Table::read("parser", weights).map(StepTable)
-    }
-}
-
-impl Scorer for StepTable {
-    #[inline]
-    fn add(&self, features: &[u64], scores: &mut [i32]) {
-        if let [_, left_and_right @ ..] = scores {
-            Scorer::add(&self.0, features, left_and_right);
-        }
-    }
-}
+/// The weights of steps, relative to a shift.
+pub type StepTable = RelativeTable<2, 16>;
 
 /// Room for a parse.
 #[derive(Clone, Debug, Default)]

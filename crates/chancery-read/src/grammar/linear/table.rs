@@ -164,9 +164,10 @@ fn mark(feature: u64) -> u16 {
 /// Rows in which few of many classes have a weight.
 #[derive(Clone, Debug)]
 pub struct SparseTable {
-    /// Where each row begins in `entries`, four bytes, and how many entries it has.
+    /// For each row how many entries it has, behind four bytes: the entries
+    /// themselves where there are at most [`SHORT`], else where they begin.
     index: Table<5, 9>,
-    /// Rows one after another: for each entry a class and a weight.
+    /// Longer rows one after another: for each entry a class and a weight.
     entries: Vec<[u8; 2]>,
 }
 
@@ -177,11 +178,18 @@ impl SparseTable {
         let mut index = Vec::with_capacity(rows.len());
         for (feature, row) in rows {
             let len = u8::try_from(row.len()).unwrap_or(u8::MAX);
-            let Ok(start) = u32::try_from(entries.len()) else { break };
-            let [a, b, c, d] = start.to_le_bytes();
+            let row = || row.iter().take(usize::from(len)).map(|(class, weight)| [*class, *weight]);
+            let [a, b, c, d] = if usize::from(len) <= SHORT {
+                let mut own = row();
+                let [a, b] = own.next().unwrap_or_default();
+                let [c, d] = own.next().unwrap_or_default();
+                [a, b, c, d]
+            } else {
+                let Ok(start) = u32::try_from(entries.len()) else { break };
+                entries.extend(row());
+                start.to_le_bytes()
+            };
             index.push((*feature, [a, b, c, d, len]));
-            let row = row.iter().take(usize::from(len));
-            entries.extend(row.map(|(class, weight)| [*class, *weight]));
         }
         SparseTable { index: Table::build(&index), entries }
     }
@@ -210,23 +218,64 @@ impl SparseTable {
         // for which lines are touched first.
         for features in features.chunks(AT_ONCE) {
             self.index.touch(features);
-            let mut rows: [&[[u8; 2]]; AT_ONCE] = [&[]; AT_ONCE];
+            let mut rows = [[0; 5]; AT_ONCE];
             for (row, feature) in rows.iter_mut().zip(features) {
-                let [a, b, c, d, len] = self.index.row(*feature);
-                let start = u32::from_le_bytes([a, b, c, d]) as usize;
-                *row = self.entries.get(start..start + usize::from(len)).unwrap_or_default();
+                *row = self.index.row(*feature);
             }
-            for [class, byte] in rows.into_iter().flatten() {
-                if let Some(score) = scores.get_mut(usize::from(*class)) {
-                    *score += i32::from(weight(*byte));
+            for [a, b, c, d, len] in rows.into_iter().take(features.len()) {
+                // Entries that are not there weigh nothing.
+                if usize::from(len) <= SHORT {
+                    put(scores, [a, b]);
+                    put(scores, [c, d]);
+                    continue;
                 }
+                let start = u32::from_le_bytes([a, b, c, d]) as usize;
+                let row = self.entries.get(start..start + usize::from(len)).unwrap_or_default();
+                row.iter().for_each(|entry| put(scores, *entry));
             }
         }
     }
 }
 
+/// Adds the weight of an entry to the score of its class.
+#[inline(always)]
+fn put(scores: &mut [i32], [class, byte]: [u8; 2]) {
+    if let Some(score) = scores.get_mut(usize::from(class)) {
+        *score += i32::from(weight(byte));
+    }
+}
+
+/// The most entries of a row that stand in the index.
+const SHORT: usize = 2;
+
 /// How many rows of a sparse table are looked for before they are read.
 const AT_ONCE: usize = 64;
+
+/// Rows whose weights are relative to the first class, which weighs nothing:
+/// `N` is one less than there are classes.
+#[derive(Clone, Debug)]
+pub struct RelativeTable<const N: usize, const S: usize>(Table<N, S>);
+
+impl<const N: usize, const S: usize> RelativeTable<N, S> {
+    /// Builds a table of rows, the most important first.
+    pub fn build(rows: &[(u64, [u8; N])]) -> RelativeTable<N, S> {
+        RelativeTable(Table::build(rows))
+    }
+
+    /// Adds the table to a weights file.
+    pub fn write(&self, name: &str, writer: &mut WeightsWriter) {
+        self.0.write(name, writer);
+    }
+
+    /// Takes the table from a weights file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where the section is missing or ends within a line.
+    pub fn read(name: &str, weights: &Weights<'_>) -> Result<RelativeTable<N, S>, WeightsError> {
+        Table::read(name, weights).map(RelativeTable)
+    }
+}
 
 /// Whatever has weights for features: a table, or training that still goes on.
 pub trait Scorer {
@@ -241,11 +290,13 @@ impl Scorer for SparseTable {
     }
 }
 
-impl<const N: usize, const S: usize> Scorer for Table<N, S> {
+impl<const N: usize, const S: usize> Scorer for RelativeTable<N, S> {
     #[inline]
     fn add(&self, features: &[u64], scores: &mut [i32]) {
-        if let Some(scores) = scores.first_chunk_mut::<N>() {
-            Table::add(self, features, scores);
+        if let [_, others @ ..] = scores
+            && let Some(others) = others.first_chunk_mut::<N>()
+        {
+            self.0.add(features, others);
         }
     }
 }
@@ -296,9 +347,9 @@ mod tests {
 
     #[test]
     fn features_without_row_weigh_nothing() {
-        let rows: Vec<_> = (0..1_000).map(|n| (feature(n), [1_u8; 7])).collect();
-        let table = Table::<7, 7>::build(&rows);
-        let n_wrong = (1_000..101_000).filter(|n| score(&table, feature(*n)) != [0; 7]).count();
+        let rows: Vec<_> = (0..1_000).map(|n| (feature(n), [1_u8; 6])).collect();
+        let table = Table::<6, 8>::build(&rows);
+        let n_wrong = (1_000..101_000).filter(|n| score(&table, feature(*n)) != [0; 6]).count();
         assert!(n_wrong < 60, "{n_wrong} of 100,000");
         assert_eq!(score(&Table::<2, 16>::build(&[]), feature(1)), [0; 2]);
     }

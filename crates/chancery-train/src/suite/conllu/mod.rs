@@ -9,10 +9,11 @@
 mod align;
 mod raw;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chancery_read::grammar::Tree;
+use chancery_read::grammar::{Linear, LinearScratch, Tree};
 use serde_json::{Value, json};
 
 use super::Figures;
@@ -23,14 +24,10 @@ use crate::error::Error;
 /// Reads of all sentences; the fastest counts, so that a busy machine does not.
 const ROUNDS: usize = 3;
 
-/// Reads the words of a sentence.
-type Read<'a> = dyn FnMut(&[&str]) -> Tree + 'a;
-
 /// Returns the figures of the file.
 pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
     let sentences = corpus::read_conllu(path)?;
-    let mut read = tier.reader();
-    let (trees, fastest) = read_all(&sentences, &mut *read);
+    let (trees, fastest) = read_all(&sentences, tier);
     let mut counts = Counts::default();
     let mut cases = Vec::new();
     for (sentence, tree) in sentences.iter().zip(&trees) {
@@ -40,7 +37,7 @@ pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
     }
     let share = |n_right: usize| percent(n_right as f64 / counts.words.max(1) as f64);
     let words_per_second = (counts.words as f64 / fastest.as_secs_f64()).round();
-    let (raw_line, raw) = raw::score(&sentences, &mut *read);
+    let (raw_line, raw) = raw::score(&sentences, &|forms| tier.trees(forms));
     let load_ms = (tier.load_time().as_secs_f64() * 10_000.0).round() / 10.0;
     let lines = vec![
         format!(
@@ -75,8 +72,24 @@ pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
     Ok(Figures { lines, cases, object })
 }
 
+/// Returns the scores of the linear tier on a treebank's words.
+pub(crate) fn scores(path: &Path, linear: &Linear) -> Result<BTreeMap<String, f64>, Error> {
+    let sentences = corpus::read_conllu(path)?;
+    let mut scratch = LinearScratch::default();
+    let mut counts = Counts::default();
+    for sentence in &sentences {
+        let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
+        counts.add(&Counts::of(sentence, &linear.read(&forms, &mut scratch)));
+    }
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("treebank");
+    let name = name.split('.').next().unwrap_or(name);
+    let share = |n_right: usize| percent(n_right as f64 / counts.words.max(1) as f64);
+    let scores = [("upos", counts.upos), ("uas", counts.heads), ("las", counts.arcs)];
+    Ok(scores.map(|(score, n_right)| (format!("{name} {score}"), share(n_right))).into())
+}
+
 /// Returns the trees, and the time of the fastest round.
-fn read_all(sentences: &[Sentence], read: &mut Read<'_>) -> (Vec<Tree>, Duration) {
+fn read_all(sentences: &[Sentence], tier: &Tier) -> (Vec<Tree>, Duration) {
     let forms: Vec<Vec<&str>> = sentences
         .iter()
         .map(|sentence| sentence.words.iter().map(|word| word.form.as_str()).collect())
@@ -84,9 +97,8 @@ fn read_all(sentences: &[Sentence], read: &mut Read<'_>) -> (Vec<Tree>, Duration
     let mut trees = Vec::new();
     let mut fastest = Duration::MAX;
     for _ in 0..ROUNDS {
-        trees.clear();
         let start = Instant::now();
-        trees.extend(forms.iter().map(|forms| read(forms)));
+        trees = tier.trees(&forms);
         fastest = fastest.min(start.elapsed());
     }
     (trees, fastest)

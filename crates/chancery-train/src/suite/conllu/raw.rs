@@ -11,8 +11,11 @@ use chancery_read::grammar::{Tree, segment};
 use serde_json::{Value, json};
 
 use super::align::{Placed, align};
-use super::{Read, percent};
+use super::percent;
 use crate::corpus::Sentence;
+
+/// Reads sentences, given as their words.
+pub(super) type Read<'a> = dyn Fn(&[Vec<&str>]) -> Vec<Tree> + 'a;
 
 /// What both sides say about one text.
 #[derive(Default)]
@@ -25,43 +28,13 @@ struct Side {
 }
 
 /// Returns lines for a person and the figures.
-pub(super) fn score(sentences: &[Sentence], read: &mut Read<'_>) -> (String, Value) {
+pub(super) fn score(sentences: &[Sentence], read: &Read<'_>) -> (String, Value) {
     let text = text_of(sentences);
     let gold = gold_side(sentences);
     let own = read_side(&text, read);
     let shared = |a: &[Range<usize>], b: &[Range<usize>]| n_shared(a, b);
     let n_sentences = shared(&gold.sentences, &own.sentences);
     let n_tokens = shared(&gold.tokens, &own.tokens);
-    if std::env::var("DBGRAW").is_ok() {
-        let plain: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let f = |r: &Range<usize>| plain[r.clone()].iter().collect::<String>();
-        let set: std::collections::HashSet<(usize, usize)> =
-            own.tokens.iter().map(|r| (r.start, r.end)).collect();
-        for t in &gold.tokens {
-            if !set.contains(&(t.start, t.end)) {
-                let over: Vec<String> = own
-                    .tokens
-                    .iter()
-                    .filter(|r| r.start < t.end && r.end > t.start)
-                    .map(f)
-                    .collect();
-                eprintln!("TOK\t{}\t{}", f(t), over.join(" "));
-            }
-        }
-        let sset: std::collections::HashSet<(usize, usize)> =
-            own.sentences.iter().map(|r| (r.start, r.end)).collect();
-        for t in &gold.sentences {
-            if !sset.contains(&(t.start, t.end)) {
-                let over: Vec<String> = own
-                    .sentences
-                    .iter()
-                    .filter(|r| r.start < t.end && r.end > t.start)
-                    .map(f)
-                    .collect();
-                eprintln!("SENT\t{}\t{}", f(t), over.join(" || "));
-            }
-        }
-    }
     let pairs = align(&gold.words, &own.words);
     let mut partner = vec![None; gold.words.len()];
     for (a, b) in &pairs {
@@ -182,7 +155,7 @@ fn gold_side(sentences: &[Sentence]) -> Side {
     side
 }
 
-fn read_side(text: &str, read: &mut Read<'_>) -> Side {
+fn read_side(text: &str, read: &Read<'_>) -> Side {
     // The number of characters that are no spaces before each byte.
     let mut before = Vec::with_capacity(text.len() + 1);
     let mut n_before = 0;
@@ -192,10 +165,14 @@ fn read_side(text: &str, read: &mut Read<'_>) -> Side {
     }
     before.push(n_before);
     let mut side = Side::default();
-    for sentence in segment(text) {
+    let sentences = segment(text);
+    let forms: Vec<Vec<&str>> = sentences
+        .iter()
+        .map(|sentence| sentence.iter().map(|range| &text[range.clone()]).collect())
+        .collect();
+    let trees = read(&forms);
+    for ((sentence, forms), tree) in sentences.into_iter().zip(forms).zip(trees) {
         let first = side.words.len();
-        let forms: Vec<&str> = sentence.iter().map(|range| &text[range.clone()]).collect();
-        let tree: Tree = read(&forms);
         let start = sentence.first().map_or(0, |range| before[range.start]);
         let mut idx = 0;
         while idx < sentence.len() {
@@ -281,7 +258,7 @@ mod tests {
             sentence(&["Oslo", "waits", "."], &[]),
         ];
         assert_eq!(text_of(&sentences), "They don't talk . Oslo waits . ");
-        let (_, figures) = score(&sentences, &mut |words| flat(words));
+        let (_, figures) = score(&sentences, &|all| all.iter().map(|words| flat(words)).collect());
         for key in ["sentence_f1", "token_f1", "word_f1", "upos_f1", "uas_f1", "las_f1"] {
             assert_eq!(figures[key], 100.0, "{key}");
         }
@@ -290,10 +267,10 @@ mod tests {
     #[test]
     fn sentence_that_is_cut_otherwise_loses_its_root() {
         let mut sentences = [sentence(&["Talks", "failed", "again"], &[])];
-        let (_, figures) = score(&sentences, &mut |words| flat(words));
+        let (_, figures) = score(&sentences, &|all| all.iter().map(|words| flat(words)).collect());
         assert_eq!(figures["uas_f1"], 100.0);
         sentences[0].words[1].form = "failed.Now".into();
-        let (_, figures) = score(&sentences, &mut |words| flat(words));
+        let (_, figures) = score(&sentences, &|all| all.iter().map(|words| flat(words)).collect());
         assert!(figures["word_f1"].as_f64().unwrap() < 70.0);
         assert_eq!(figures["sentence_f1"], 0.0);
     }

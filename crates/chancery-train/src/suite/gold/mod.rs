@@ -14,8 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chancery_model::{Form, Page};
-use chancery_read::Reader;
 use chancery_read::codebook::Codebook;
+use chancery_read::{Reader, Tier};
 use serde_json::{Value, json};
 
 use self::matching::{commitment_fit, dispute_fit, event_fit, matched, quad, side};
@@ -75,32 +75,49 @@ impl Score {
 }
 
 /// Scores the reader on a folder of annotated articles.
-pub(super) fn run(path: &Path) -> Result<Figures, Error> {
-    let (ann, texts) = folders(path)?;
+pub(super) fn run(path: &Path, tier: Tier) -> Result<Figures, Error> {
     let codebook = Codebook::built_in().map_err(Error::codebook)?;
-    let reader = Reader::new(codebook).map_err(Error::codebook)?;
+    let reader = Reader::new(codebook, tier).map_err(Error::reader)?;
+    let mut score = Score::default();
+    let articles = annotated(path)?;
+    let n_articles = articles.len();
+    for Annotated { id, annotation, text } in articles {
+        let reading = reader.read(&Page::new(text, Form::Json));
+        let gold = from_gold(&annotation, &reading.article.text);
+        article(&mut score, &gold, &from_reading(&reading), &id);
+    }
+    Ok(figures(score, n_articles))
+}
+
+/// An article with what people marked in it.
+pub(super) struct Annotated {
+    pub(super) id: String,
+    pub(super) annotation: Value,
+    /// The article as JSON.
+    pub(super) text: Vec<u8>,
+}
+
+/// Returns the annotated articles of a folder, by name.
+pub(super) fn annotated(path: &Path) -> Result<Vec<Annotated>, Error> {
+    let (ann, texts) = folders(path)?;
     let mut files: Vec<PathBuf> = fs::read_dir(&ann)
         .map_err(|source| Error::read(&ann, source))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|file| file.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();
-    let mut score = Score::default();
-    let n_articles = files.len();
+    let mut out = Vec::new();
     for file in &files {
         let name = file.file_name().ok_or_else(|| Error::form(file, "no file name"))?;
         let text_file = texts.join(name);
-        let bytes = fs::read(&text_file).map_err(|source| Error::read(&text_file, source))?;
+        let text = fs::read(&text_file).map_err(|source| Error::read(&text_file, source))?;
         let annotation = fs::read(file).map_err(|source| Error::read(file, source))?;
-        let annotation: Value =
+        let annotation =
             serde_json::from_slice(&annotation).map_err(|source| Error::json(file, source))?;
-        let reading = reader.read(&Page::new(bytes, Form::Json));
-        let gold = from_gold(&annotation, &reading.article.text);
-        let found = from_reading(&reading);
         let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        article(&mut score, &gold, &found, id.as_deref().unwrap_or(""));
+        out.push(Annotated { id: id.unwrap_or_default(), annotation, text });
     }
-    Ok(figures(score, n_articles))
+    Ok(out)
 }
 
 /// Returns the folder of annotations and the folder of texts.

@@ -69,6 +69,16 @@ impl Example {
         }
     }
 
+    /// Returns whether tags, heads and relations are known.
+    pub(super) fn has_tree(&self) -> bool {
+        !self.gold_tags.is_empty()
+    }
+
+    /// Returns whether names are known.
+    pub(super) fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// Returns the parts of speech that belong to the tags, by number.
     pub(super) fn upos(&self, pairs: &Pairs) -> Vec<u8> {
         self.tags.iter().map(|tag| pairs.get(*tag).0 as u8).collect()

@@ -27,7 +27,6 @@ pub(super) fn train(examples: &[&Example], pairs: &Pairs, plan: Plan) -> StepTab
         view: View::default(),
         features: Vec::new(),
         rng: Rng::new(plan.seed),
-        margin: super::perceptron::env("MARGIN", 0.0) as i32,
     };
     plan::follow(plan, examples, &mut learner);
     let (rows, _) = learner.model.finish(plan.most_rows);
@@ -44,7 +43,6 @@ struct StepLearner<'a> {
     view: View,
     features: Vec<u64>,
     rng: Rng,
-    margin: i32,
 }
 
 impl Learner for StepLearner<'_> {
@@ -75,15 +73,9 @@ impl Learner for StepLearner<'_> {
                 .reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a })
                 .unwrap_or(chosen);
             let wrong = costs[chosen as usize] != Some(least);
-            let rival = Step::ALL
-                .into_iter()
-                .filter(|step| costs[*step as usize].is_some_and(|c| c > least))
-                .reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a });
-            if let Some(rival) = rival
-                && (scores[right as usize] - scores[rival as usize] < self.margin || wrong)
-            {
+            if wrong {
                 self.model.change(&self.features, right as usize, example.weight);
-                self.model.change(&self.features, rival as usize, -example.weight);
+                self.model.change(&self.features, chosen as usize, -example.weight);
             }
             let stray = wrong && !epoch.is_first && self.rng.below(10) < EXPLORED;
             self.state.take(if stray || !wrong { chosen } else { right });

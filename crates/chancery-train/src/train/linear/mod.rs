@@ -5,6 +5,7 @@
 //! models are trained one behind the other, each on what those before it give.
 
 mod cluster;
+mod corpora;
 mod example;
 mod heads;
 mod lemmas;
@@ -15,20 +16,24 @@ mod plan;
 mod relations;
 mod rng;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::time::Instant;
 
 use chancery_read::codebook::Codebook;
 use chancery_read::grammar::Header;
-use chancery_read::grammar::linear::{Linear, tagger::Pairs};
+use chancery_read::grammar::linear::Linear;
 use serde_json::Map;
 
 use self::cluster::Clusters;
+use self::corpora::Corpora;
 use self::example::Example;
 use self::plan::Plan;
-use crate::corpus::{self, NamedSentence, Sentence};
 use crate::error::Error;
+use crate::suite;
 
 /// What is trained on, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -57,6 +62,9 @@ pub(crate) struct Options {
     /// Take only so many words of the treebanks
     #[arg(long, value_name = "N")]
     words: Option<usize>,
+    /// Treebanks in CoNLL-U whose scores the weights carry with them
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    measure: Vec<PathBuf>,
     /// Where the weights go
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -64,14 +72,13 @@ pub(crate) struct Options {
 
 impl Options {
     fn plan(&self, most_rows: usize) -> Plan {
-        Plan {
-            n_scouting: perceptron::env("SCOUT", 3.0) as usize,
-            n_epochs: self.epochs,
-            most_rows,
-            seed: self.seed,
-        }
+        let (n_epochs, seed) = (self.epochs, self.seed);
+        Plan { n_scouting: N_SCOUTING, n_epochs, most_rows, seed }
     }
 }
+
+/// How often each model goes through its sentences to choose its features.
+const N_SCOUTING: usize = 2;
 
 /// The most rows of each table; together they keep the file below 15 MB.
 struct Sizes {
@@ -81,135 +88,68 @@ struct Sizes {
     names: usize,
 }
 
-const SIZES0: Sizes = Sizes { tags: 220_000, heads: 1_000_000, relations: 190_000, names: 120_000 };
+const SIZES: Sizes = Sizes { tags: 220_000, heads: 1_000_000, relations: 190_000, names: 120_000 };
 
 /// Returns the bytes of the weights file, and lines that say what was done.
 pub(crate) fn run(options: &Options) -> Result<(Vec<u8>, Vec<String>), Error> {
-    let k = perceptron::env("SZ", 1.0);
-    #[allow(non_snake_case)]
-    let SIZES = Sizes {
-        tags: (SIZES0.tags as f64 * k) as usize,
-        heads: (SIZES0.heads as f64 * k) as usize,
-        relations: (SIZES0.relations as f64 * k) as usize,
-        names: (SIZES0.names as f64 * k) as usize,
-    };
     let corpora = Corpora::read(options)?;
-    let clock = std::time::Instant::now();
-    let mut lines = Vec::new();
-    let mut note =
-        |what: &str| lines.push(format!("{what}: {:.0} s", clock.elapsed().as_secs_f64()));
-    let clusters = if options.text.is_empty() {
-        Clusters::default()
-    } else {
-        cluster::clusters(&options.text)?
+    let mut log = Log { start: Instant::now(), lines: Vec::new() };
+    let clusters = match options.text.as_slice() {
+        [] => Clusters::default(),
+        text => cluster::clusters(text)?,
     };
-    note("clusters");
+    log.note("clusters");
     let codebook = Codebook::built_in().map_err(Error::codebook)?;
     let pairs = lexicon::pairs(corpora.gold.iter());
     let lexicon = lexicon::lexicon(corpora.trees(), &pairs, &clusters, &codebook);
     let mut examples = corpora.examples(options.gold_weight, &pairs, &lexicon);
     tags::tag_unseen(&mut examples, &pairs, options.plan(SIZES.tags));
-    note("tags of unseen text");
-    let with_tags: Vec<&Example> =
-        examples.iter().filter(|example| !example.gold_tags.is_empty()).collect();
-    let tagger = tags::train(&with_tags, &pairs, options.plan(SIZES.tags));
-    note("tagger");
-    let n_right = with_tags
-        .iter()
-        .flat_map(|e| e.tags.iter().zip(&e.gold_tags))
-        .filter(|(a, b)| a == b)
-        .count();
-    let n_words: usize = with_tags.iter().map(|example| example.atoms.len()).sum();
-    let parser = heads::train(&with_tags, &pairs, options.plan(SIZES.heads));
-    note("parser");
-    let labels = relations::train(&with_tags, &pairs, options.plan(SIZES.relations));
-    note("relations");
-    let with_names: Vec<&Example> =
-        examples.iter().filter(|example| !example.names.is_empty()).collect();
-    let (names, transitions) = named::train(&with_names, options.plan(SIZES.names));
-    note("names");
-    let linear = Linear {
-        tagger,
-        parser,
-        labels,
-        names,
-        transitions,
-        lemmas: lemmas::train(corpora.trees()),
-        lexicon,
-    };
-    lines.push(format!(
-        "{n_words} words with trees, {:.2}% of their tags right unseen",
-        100.0 * n_right as f64 / n_words.max(1) as f64
-    ));
-    Ok((linear.to_bytes(header(options)), lines))
+    log.note("tags of unseen text");
+    let trees: Vec<&Example> = examples.iter().filter(|example| example.has_tree()).collect();
+    let named: Vec<&Example> = examples.iter().filter(|example| example.has_names()).collect();
+    let tagger = tags::train(&trees, &pairs, options.plan(SIZES.tags));
+    log.note("tagger");
+    let parser = heads::train(&trees, &pairs, options.plan(SIZES.heads));
+    log.note("parser");
+    let labels = relations::train(&trees, &pairs, options.plan(SIZES.relations));
+    log.note("relations");
+    let (names, transitions) = named::train(&named, options.plan(SIZES.names));
+    log.note("names");
+    let lemmas = lemmas::train(corpora.trees());
+    let linear = Linear { lexicon, tagger, parser, labels, names, transitions, lemmas };
+    let mut header = header(options);
+    for path in &options.measure {
+        header.scores.extend(suite::scores(path, &linear)?);
+    }
+    let bytes = linear.to_bytes(header);
+    let n_words: usize = trees.iter().map(|example| example.atoms.len()).sum();
+    log.note(&format!("{n_words} words with trees, {} bytes of weights", bytes.len()));
+    Ok((bytes, log.lines))
 }
 
-/// What is trained on.
-struct Corpora {
-    gold: Vec<Sentence>,
-    silver: Vec<Sentence>,
-    names: Vec<NamedSentence>,
+/// What was done, with the seconds since the start.
+struct Log {
+    start: Instant,
+    lines: Vec<String>,
 }
 
-impl Corpora {
-    fn read(options: &Options) -> Result<Corpora, Error> {
-        let mut corpora = Corpora { gold: Vec::new(), silver: Vec::new(), names: Vec::new() };
-        for path in &options.grammar {
-            corpora.gold.extend(corpus::read_conllu(path)?);
-        }
-        for path in &options.silver {
-            corpora.silver.extend(corpus::read_conllu(path)?);
-        }
-        for path in &options.names {
-            corpora.names.extend(corpus::read_iob2(path)?);
-        }
-        if let Some(most) = options.words {
-            keep_words(&mut corpora.gold, most, options.seed);
-        }
-        Ok(corpora)
-    }
-
-    fn trees(&self) -> impl Iterator<Item = &Sentence> + Clone {
-        self.gold.iter().chain(&self.silver)
-    }
-
-    fn examples(
-        &self,
-        gold_weight: i32,
-        pairs: &Pairs,
-        lexicon: &chancery_read::grammar::linear::lexicon::Lexicon,
-    ) -> Vec<Example> {
-        let gold = self.gold.iter().map(|s| Example::of_tree(s, gold_weight, pairs, lexicon));
-        let silver = self.silver.iter().map(|s| Example::of_tree(s, 1, pairs, lexicon));
-        let names = self.names.iter().map(|s| Example::of_names(s, gold_weight, lexicon));
-        gold.chain(silver).chain(names).collect()
+impl Log {
+    fn note(&mut self, what: &str) {
+        self.lines.push(format!("{what}: {:.0} s", self.start.elapsed().as_secs_f64()));
     }
 }
 
-/// Keeps sentences in an order of chance until they have so many words.
-fn keep_words(sentences: &mut Vec<Sentence>, most: usize, seed: u64) {
-    rng::Rng::new(seed).shuffle(sentences);
-    let mut n_words = 0;
-    sentences.retain(|sentence| {
-        n_words += sentence.words.len();
-        n_words <= most
-    });
-}
-
+/// Returns what the weights file says about itself. Files go by their names,
+/// which the folder of the weights explains.
 fn header(options: &Options) -> Header {
-    let names =
-        |paths: &[PathBuf]| paths.iter().filter_map(|path| file_name(path)).collect::<Vec<_>>();
     let sets = [&options.grammar, &options.names, &options.silver, &options.text];
+    let names = sets.into_iter().flatten().filter_map(|path| path.file_name()?.to_str());
     Header {
         tier: "linear".into(),
         language: "en".into(),
-        trained_on: sets.into_iter().flat_map(|paths| names(paths)).collect(),
+        trained_on: names.map(str::to_owned).collect(),
         licence: "CC BY-SA 4.0".into(),
         scores: BTreeMap::new(),
         settings: Map::new(),
     }
-}
-
-fn file_name(path: &Path) -> Option<String> {
-    Some(path.file_name()?.to_str()?.to_owned())
 }

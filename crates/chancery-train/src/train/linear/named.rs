@@ -1,15 +1,14 @@
 //! Training of the names: a structured perceptron over whole sentences.
 
 use chancery_read::grammar::NameTag;
-use chancery_read::grammar::linear::names::{self, N_TAGS, NameScratch, Transitions};
-use chancery_read::grammar::linear::table::Table;
+use chancery_read::grammar::linear::names::{self, N_TAGS, NameScratch, NameTable, Transitions};
 
 use super::example::Example;
 use super::perceptron::Dense;
 use super::plan::{self, Epoch, Learner, Plan};
 
 /// Returns the weights of words and of tags behind each other.
-pub(super) fn train(examples: &[&Example], plan: Plan) -> (Table<N_TAGS, 7>, Transitions) {
+pub(super) fn train(examples: &[&Example], plan: Plan) -> (NameTable, Transitions) {
     let mut learner = NameLearner {
         model: Dense::new(),
         transitions: [[Average::default(); N_TAGS]; N_TAGS + 1],
@@ -23,7 +22,10 @@ pub(super) fn train(examples: &[&Example], plan: Plan) -> (Table<N_TAGS, 7>, Tra
     let average = |average: Average| {
         ((f64::from(average.weight) - average.total as f64 / steps) * factor).round() as i32
     };
-    (Table::build(&rows), learner.transitions.map(|row| row.map(average)))
+    // Being outside is the first tag, to which the others are relative.
+    let relative = |row: [u8; N_TAGS]| std::array::from_fn(|idx| row[idx + 1]);
+    let rows: Vec<_> = rows.into_iter().map(|(feature, row)| (feature, relative(row))).collect();
+    (NameTable::build(&rows), learner.transitions.map(|row| row.map(average)))
 }
 
 #[derive(Clone, Copy, Default)]

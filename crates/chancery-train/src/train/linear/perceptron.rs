@@ -314,11 +314,7 @@ fn greatest(weights: impl IntoIterator<Item = f64>) -> f64 {
 
 /// Returns how much more a row is worth that was met so often.
 fn worth_of_count(count: Option<&u32>) -> f64 {
-    f64::from(count.copied().unwrap_or(0) + 1).powf(env("CPOW", 0.5))
-}
-
-pub(super) fn env(n: &str, d: f64) -> f64 {
-    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
+    f64::from(count.copied().unwrap_or(0) + 1).sqrt()
 }
 
 /// Keeps the rows that are worth most, the worthiest first.
@@ -326,13 +322,6 @@ fn keep_worthiest<W>(rows: &mut Vec<Row<W>>, most: usize) {
     rows.retain(|row| row.greatest > 0.0);
     // Features break ties, so that the order does not depend on the index.
     rows.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.feature.cmp(&b.feature)));
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "rows {} worth at cut {:?}",
-            rows.len(),
-            rows.get(most).map(|r| (r.worth, r.greatest))
-        );
-    }
     rows.truncate(most);
 }
 
@@ -377,8 +366,8 @@ mod tests {
         let sparse = sparse.finish(100);
         for n in 1..30 {
             let (mut a, mut b) = ([0; 3], [0; 3]);
-            Scorer::add(&table, &features(n), &mut a);
-            Scorer::add(&sparse, &features(n), &mut b);
+            table.add(&features(n), &mut a);
+            sparse.add(&features(n), &mut b);
             let best = |scores: [i32; 3]| (0..3).max_by_key(|class| scores[*class]).unwrap();
             assert_eq!(best(a), (n % 3) as usize);
             assert_eq!(best(b), (n % 3) as usize);

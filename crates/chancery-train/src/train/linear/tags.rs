@@ -63,7 +63,7 @@ pub(super) fn tag_unseen(examples: &mut [Example], pairs: &Pairs, plan: Plan) {
         let others = examples
             .iter()
             .enumerate()
-            .filter(|(idx, example)| fold_of(*idx) != fold && !example.gold_tags.is_empty());
+            .filter(|(idx, example)| fold_of(*idx) != fold && example.has_tree());
         let others: Vec<&Example> = others.map(|(_, example)| example).collect();
         let tagger = train(&others, pairs, plan);
         let fold = examples.iter_mut().enumerate().filter(|(idx, _)| fold_of(*idx) == fold);

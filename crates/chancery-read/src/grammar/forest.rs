@@ -1,0 +1,130 @@
+//! The trees of a text, by its tokens.
+//!
+//! In: the trees of some sentences. Out: for each token its head, dependents,
+//! relation, tags and lemma, at the token's place in the text. The tokens of a
+//! sentence that was not read have none.
+
+use std::ops::Range;
+
+use super::tree::{Relation, Tag, Tree, Upos};
+
+/// The trees of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Forest {
+    nodes: Vec<Node>,
+    /// The dependents of all tokens, one after the other.
+    dependents: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    read: bool,
+    upos: Upos,
+    tag: Tag,
+    /// The head's token; the token itself at a root.
+    head: u32,
+    relation: Relation,
+    lemma: Box<str>,
+    first_dependent: u32,
+    n_dependents: u32,
+}
+
+impl Forest {
+    /// Returns a forest without a tree for a text of that many tokens.
+    pub(crate) fn new(n_tokens: usize) -> Forest {
+        let node = Node {
+            read: false,
+            upos: Upos::X,
+            tag: Tag::Fw,
+            head: 0,
+            relation: Relation::Dep,
+            lemma: "".into(),
+            first_dependent: 0,
+            n_dependents: 0,
+        };
+        Forest { nodes: vec![node; n_tokens], dependents: Vec::new() }
+    }
+
+    /// Plants the tree of the sentence whose words begin at a token.
+    pub(crate) fn plant(&mut self, start: usize, tree: Tree) {
+        for (idx, word) in tree.words.iter().enumerate() {
+            let first_dependent = self.dependents.len() as u32;
+            self.dependents.extend(tree.children(idx).map(|child| (start + child) as u32));
+            let n_dependents = self.dependents.len() as u32 - first_dependent;
+            let Some(node) = self.nodes.get_mut(start + idx) else { return };
+            *node = Node {
+                read: true,
+                upos: word.upos,
+                tag: word.tag,
+                head: (start + word.head.map_or(idx, usize::from)) as u32,
+                relation: word.relation,
+                lemma: word.lemma.clone(),
+                first_dependent,
+                n_dependents,
+            };
+        }
+    }
+
+    /// Returns whether the token's sentence was read.
+    pub(crate) fn is_read(&self, token: usize) -> bool {
+        self.nodes.get(token).is_some_and(|node| node.read)
+    }
+
+    /// Returns the token's part of speech.
+    pub(crate) fn upos(&self, token: usize) -> Upos {
+        self.nodes.get(token).map_or(Upos::X, |node| node.upos)
+    }
+
+    /// Returns the token's Penn tag.
+    pub(crate) fn tag(&self, token: usize) -> Tag {
+        self.nodes.get(token).map_or(Tag::Fw, |node| node.tag)
+    }
+
+    /// Returns how the token depends on its head.
+    pub(crate) fn relation(&self, token: usize) -> Relation {
+        self.nodes.get(token).map_or(Relation::Dep, |node| node.relation)
+    }
+
+    /// Returns the token's lemma.
+    pub(crate) fn lemma(&self, token: usize) -> &str {
+        self.nodes.get(token).map_or("", |node| &node.lemma)
+    }
+
+    /// Returns the token that this one depends on; nothing at a root.
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
+        let node = self.nodes.get(token).filter(|node| node.read)?;
+        let head = node.head as usize;
+        (head != token).then_some(head)
+    }
+
+    /// Returns the tokens that depend on this one, in order.
+    pub(crate) fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let range = self.nodes.get(token).filter(|node| node.read).map_or(0..0, |node| {
+            let first = node.first_dependent as usize;
+            first..first + node.n_dependents as usize
+        });
+        self.dependents[range].iter().map(|child| *child as usize)
+    }
+
+    /// Returns the tokens that depend on this one in one of these ways, in order.
+    pub(crate) fn children_by<'a>(
+        &'a self,
+        token: usize,
+        relations: &'a [Relation],
+    ) -> impl DoubleEndedIterator<Item = usize> + 'a {
+        self.children(token).filter(|child| relations.contains(&self.relation(*child)))
+    }
+
+    /// Returns the first token that depends on this one in one of these ways.
+    pub(crate) fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
+        self.children(token).find(|child| relations.contains(&self.relation(*child)))
+    }
+
+    /// Returns the token of a range on which the others depend: whose own head
+    /// lies outside. The last token where the sentence was not read.
+    pub(crate) fn top(&self, range: Range<usize>) -> usize {
+        let last = range.end.saturating_sub(1);
+        let outside = |token: &usize| self.head(*token).is_none_or(|head| !range.contains(&head));
+        range.clone().filter(|token| self.is_read(*token)).find(outside).unwrap_or(last)
+    }
+}

@@ -1,0 +1,175 @@
+//! The parsers: both tiers of grammar, and what each of them reads.
+//!
+//! In: a text with its cast. Out: the forest of the sentences that matter. The
+//! careful tier reads them where it is asked for; the linear tier reads them
+//! otherwise, and the sentences that are too long for the careful one. Lemmas
+//! are the linear tier's.
+
+use super::forest::Forest;
+use super::matter::matters;
+use super::mend::mend;
+use super::{Careful, Linear, LinearScratch, Tree, Weights, WeightsError};
+use crate::actor::Cast;
+use crate::language::Language;
+use crate::text::Text;
+
+/// The weights of the linear tier that this crate carries.
+pub const LINEAR: &[u8] = include_bytes!("../../../../languages/en/linear.weights");
+/// The weights of the careful tier that this crate carries.
+pub const CAREFUL: &[u8] = include_bytes!("../../../../languages/en/careful.weights");
+
+/// How carefully sentences are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tier {
+    /// By the linear tier alone.
+    Fast,
+    /// By the careful tier.
+    #[default]
+    Careful,
+}
+
+/// The tiers of grammar that a reader reads with.
+pub struct Parsers {
+    linear: Linear,
+    careful: Option<Careful>,
+    identity: String,
+}
+
+impl Parsers {
+    /// Loads the tiers from the weights that this crate carries.
+    ///
+    /// # Errors
+    ///
+    /// Where these are broken, which a test rules out.
+    pub fn new(tier: Tier) -> Result<Parsers, WeightsError> {
+        Parsers::from_bytes(LINEAR, (tier == Tier::Careful).then_some(CAREFUL))
+    }
+
+    /// Loads the linear tier, and the careful one where its weights are given.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no weights of that tier and format, cut or changed.
+    pub fn from_bytes(linear: &[u8], careful: Option<&[u8]>) -> Result<Parsers, WeightsError> {
+        let weights = Weights::parse(linear)?;
+        let linear = Linear::from_weights(&weights)?;
+        let mut identity = format!("linear:{}", short(&weights.checksum()));
+        let careful = match careful {
+            Some(careful) => {
+                let weights = Weights::parse(careful)?;
+                identity.push_str(&format!(" careful:{}", short(&weights.checksum())));
+                Some(Careful::from_weights(&weights)?)
+            }
+            None => None,
+        };
+        Ok(Parsers { linear, careful, identity })
+    }
+
+    /// Returns which weights these are, for a reading to name.
+    pub(crate) fn identity(&self) -> String {
+        self.identity.clone()
+    }
+
+    /// Returns the trees of sentences, given as their words.
+    pub fn trees(&self, sentences: &[Vec<&str>]) -> Vec<Tree> {
+        let mut scratch = LinearScratch::default();
+        let carefully = self.careful.as_ref().map(|careful| careful.read(sentences));
+        let mut carefully = carefully.into_iter().flatten();
+        sentences
+            .iter()
+            .map(|words| {
+                let mut tree = match carefully.next().flatten() {
+                    Some(tree) => self.linear.with_lemmas(tree, words),
+                    None => self.linear.read(words, &mut scratch),
+                };
+                mend(&mut tree);
+                tree
+            })
+            .collect()
+    }
+
+    /// Reads the sentences of a text that matter.
+    pub(crate) fn read(&self, text: &Text<'_>, cast: &Cast, language: &Language) -> Forest {
+        let sentences: Vec<_> = text
+            .sentences
+            .iter()
+            .filter(|sentence| matters(text, cast, language, sentence))
+            .map(|sentence| sentence.tokens.clone())
+            .collect();
+        let words: Vec<Vec<&str>> = sentences
+            .iter()
+            .map(|tokens| tokens.clone().map(|token| text.str(token)).collect())
+            .collect();
+        let mut forest = Forest::new(text.tokens.len());
+        for (tokens, tree) in sentences.iter().zip(self.trees(&words)) {
+            forest.plant(tokens.start, tree);
+        }
+        forest
+    }
+}
+
+/// Returns as much of a checksum as tells weights apart.
+fn short(checksum: &str) -> &str {
+    checksum.get(..12).unwrap_or(checksum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences() -> Vec<Vec<&'static str>> {
+        vec![
+            "Norway 's foreign minister met her counterpart in Oslo .".split(' ').collect(),
+            Vec::new(),
+            "Iceland accused Norway of overfishing on Monday .".split(' ').collect(),
+            vec!["word"; 300],
+            vec!["😀", "", "\u{301}", "—"],
+        ]
+    }
+
+    #[test]
+    fn built_in_weights_read_and_every_tree_is_sound() {
+        for tier in [Tier::Fast, Tier::Careful] {
+            let parsers = Parsers::new(tier).unwrap();
+            let sentences = sentences();
+            let trees = parsers.trees(&sentences);
+            assert_eq!(trees.len(), sentences.len());
+            for (tree, words) in trees.iter().zip(&sentences) {
+                assert_eq!(tree.words.len(), words.len());
+                assert!(tree.is_sound());
+            }
+            assert_eq!(&*trees[0].words[4].lemma, "meet");
+        }
+    }
+
+    #[test]
+    fn tree_does_not_depend_on_the_sentences_beside_it() {
+        let parsers = Parsers::new(Tier::Careful).unwrap();
+        let sentences = sentences();
+        let together = parsers.trees(&sentences);
+        for (words, tree) in sentences.iter().zip(together) {
+            assert_eq!(parsers.trees(std::slice::from_ref(words)), [tree]);
+        }
+    }
+
+    #[test]
+    fn cut_or_changed_weights_are_an_error() {
+        for len in [0, 7, 100, CAREFUL.len() / 2, CAREFUL.len() - 1] {
+            assert!(Parsers::from_bytes(LINEAR, Some(&CAREFUL[..len])).is_err());
+            assert!(Parsers::from_bytes(&LINEAR[..len.min(LINEAR.len() - 1)], None).is_err());
+        }
+        let mut changed = CAREFUL.to_vec();
+        changed[CAREFUL.len() / 3] ^= 1;
+        assert!(Parsers::from_bytes(LINEAR, Some(&changed)).is_err());
+        assert!(Parsers::from_bytes(CAREFUL, None).is_err());
+        assert!(Parsers::from_bytes(LINEAR, Some(LINEAR)).is_err());
+    }
+
+    #[test]
+    fn identity_names_the_weights() {
+        let fast = Parsers::new(Tier::Fast).unwrap().identity();
+        let careful = Parsers::new(Tier::Careful).unwrap().identity();
+        assert!(fast.starts_with("linear:") && careful.starts_with(&fast));
+        assert!(careful.contains(" careful:"));
+    }
+}

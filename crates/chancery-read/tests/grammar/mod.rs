@@ -1,0 +1,3 @@
+//! Grammar, with the weights that reading has.
+
+mod linear;
