@@ -252,7 +252,9 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
         return (Mood::Future, denied);
     }
     // "began to", "helped", "came to": as much a fact as its governor.
-    let implied = relation == Relation::Xcomp && is(Class::IMPLYING) || !to;
+    // "considered resigning" and "supports bombing" are none.
+    let gerund = forest.tag(verb) == Tag::Vbg;
+    let implied = relation == Relation::Xcomp && is(Class::IMPLYING) || !to && !gerund;
     if implied && forest.upos(governor) == Upos::Verb {
         let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
         return (mood, negated || denied);
