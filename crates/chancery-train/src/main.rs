@@ -1,6 +1,7 @@
 //! Training of grammar, and scores of every stage on public data.
 //!
-//! `train`: in go corpora, out comes a tier's weights file.
+//! `train`: in go corpora, out comes a tier's weights file. `silver`: in go
+//! articles, out come their sentences as the careful tier reads them.
 //! `score`: in go a suite's name and a file or folder of its form, out come
 //! readable lines and, last, one JSON object of figures. `gate`: in go the
 //! folder of all suites and the floors, out comes what stands below them. Exit
@@ -16,6 +17,7 @@ use clap::{Parser, Subcommand};
 mod corpus;
 mod error;
 mod gate;
+mod silver;
 mod suite;
 mod train;
 
@@ -49,6 +51,8 @@ enum Command {
         #[command(subcommand)]
         tier: Tier,
     },
+    /// Annotate news with the careful tier, for the linear tier to learn from
+    Silver(silver::Options),
     /// Hold the figures of all suites against their floors
     Gate {
         /// The folder that the paths of the floors start from
@@ -95,6 +99,10 @@ fn run(command: &Command) -> Result<ExitCode, Error> {
             std::fs::write(&options.out, weights)
                 .map_err(|source| Error::write(&options.out, source))?;
             say(&lines);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Silver(options) => {
+            say(silver::run(options)?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Gate { shared, floors, update } => {
