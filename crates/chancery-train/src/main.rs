@@ -70,6 +70,8 @@ enum Command {
 enum Tier {
     /// The linear tier: tags, trees, names and lemmas from sums of weights
     Linear(train::linear::Options),
+    /// The careful tier: an encoder fine-tuned by scripts in Python; takes over an hour
+    Careful(train::careful::Options),
 }
 
 fn main() -> ExitCode {
@@ -99,6 +101,10 @@ fn run(command: &Command) -> Result<ExitCode, Error> {
             std::fs::write(&options.out, weights)
                 .map_err(|source| Error::write(&options.out, source))?;
             say(&lines);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Train { tier: Tier::Careful(options) } => {
+            say(train::careful::run(options)?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Silver(options) => {
