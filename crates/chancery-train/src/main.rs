@@ -3,7 +3,8 @@
 //! `train`: in go corpora, out comes a tier's weights file. `silver`: in go
 //! articles, out come their sentences as the careful tier reads them.
 //! `score`: in go a suite's name and a file or folder of its form, out come
-//! readable lines and, last, one JSON object of figures. `gate`: in go the
+//! readable lines and, last, one JSON object of figures. `rival`: in go files of
+//! two suites, out comes a table with another system's figures. `gate`: in go the
 //! folder of all suites and the floors, out comes what stands below them. Exit
 //! codes: 0 done, 1 a figure is below its floor, 2 wrong use or failure.
 
@@ -17,6 +18,8 @@ use clap::{Parser, Subcommand};
 mod corpus;
 mod error;
 mod gate;
+mod python;
+mod rival;
 mod silver;
 mod suite;
 mod train;
@@ -51,6 +54,8 @@ enum Command {
         #[command(subcommand)]
         tier: Tier,
     },
+    /// Measure both tiers of grammar and spaCy on the same files, one after the other
+    Rival(rival::Options),
     /// Annotate news with the careful tier, for the linear tier to learn from
     Silver(silver::Options),
     /// Hold the figures of all suites against their floors
@@ -105,6 +110,10 @@ fn run(command: &Command) -> Result<ExitCode, Error> {
         }
         Command::Train { tier: Tier::Careful(options) } => {
             say(train::careful::run(options)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Rival(options) => {
+            say(rival::run(options)?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Silver(options) => {

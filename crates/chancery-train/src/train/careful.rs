@@ -8,9 +8,10 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::error::Error;
+use crate::python;
 
 /// What is trained on, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -62,27 +63,13 @@ pub(crate) struct Options {
 /// What the encoder is called in the weights' header.
 const ENCODER: &str = "encoder all-MiniLM-L6-v2 (Apache-2.0)";
 
-/// Prints those of its arguments, lines of a requirements file, that are not installed.
-const FIND_MISSING: &str = "\
-import sys
-from importlib.metadata import PackageNotFoundError, version
-for line in sys.argv[1:]:
-    name, _, wanted = line.partition('==')
-    try:
-        if wanted and version(name) != wanted:
-            print(line)
-        version(name)
-    except PackageNotFoundError:
-        print(line)
-";
-
 /// Fine-tunes and writes the weights; returns lines that say where they are.
 ///
 /// # Errors
 ///
 /// Where Python or one of its packages is missing, or a script fails.
 pub(crate) fn run(options: &Options) -> Result<Vec<String>, Error> {
-    check_packages(&options.python, &options.scripts.join("requirements.txt"))?;
+    python::check_packages(&options.python, &options.scripts.join("requirements.txt"))?;
     let checkpoint = options.out.with_extension("pt");
     run_script(options, "finetune.py", finetune_arguments(options, &checkpoint))?;
     run_script(options, "export.py", export_arguments(options, &checkpoint))?;
@@ -92,30 +79,6 @@ pub(crate) fn run(options: &Options) -> Result<Vec<String>, Error> {
         format!("checkpoint: {}", checkpoint.display()),
         format!("weights: {}, {size} bytes", options.out.display()),
     ])
-}
-
-/// Holds the lines of a requirements file against the packages that Python has.
-///
-/// # Errors
-///
-/// Where Python does not start, or lacks a package or has another version of it.
-pub(crate) fn check_packages(python: &Path, requirements: &Path) -> Result<(), Error> {
-    let text = std::fs::read_to_string(requirements)
-        .map_err(|source| Error::read(requirements, source))?;
-    let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let output = Command::new(python)
-        .args(["-c", FIND_MISSING])
-        .args(lines)
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|source| Error::python(python, source))?;
-    if !output.status.success() {
-        return Err(Error::script(Path::new("the look for packages"), output.status));
-    }
-    let missing = String::from_utf8_lossy(&output.stdout);
-    let missing: Vec<&str> = missing.lines().collect();
-    if missing.is_empty() { Ok(()) } else { Err(Error::packages(python, &missing, requirements)) }
 }
 
 fn run_script(options: &Options, name: &str, arguments: Vec<OsString>) -> Result<(), Error> {
@@ -171,7 +134,8 @@ impl Arguments {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
