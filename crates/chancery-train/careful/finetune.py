@@ -260,7 +260,7 @@ def main():
             return batches([e for s in train + more if (e := encoded(changed(s, rng), pieces, labels))], rng)
 
         n_steps = n_epochs * len(one_epoch())
-        warm = n_steps // 15
+        warm = max(1, n_steps // 15)
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: min(step / warm, max(0.0, (n_steps - step) / (n_steps - warm)) if step > warm else 1.0))
         mean = torch.optim.swa_utils.AveragedModel(

@@ -1,7 +1,8 @@
 """Words as numbers: word pieces and the shape of each word.
 
-The same as `grammar/careful/pieces.rs` does when it reads; a test of the
-repository holds the two against each other.
+The same as `grammar/careful/pieces.rs` does when it reads, down to which
+characters count as letters: `pieces.tsv` beside that file has words with what
+both must make of them, and `check_pieces.py` holds this file against it.
 """
 
 import unicodedata
@@ -19,17 +20,28 @@ MARKS = str.maketrans({
 SHAPES = ["lower", "title", "upper", "initial", "mixed", "number", "mark"]
 
 
+def is_number(c):
+    """Returns whether the character is a number of any script; ideographs are letters."""
+    return unicodedata.category(c)[0] == "N"
+
+
+def is_letter(c):
+    """Returns whether the character has Unicode's property Alphabetic, marks aside."""
+    return c.isalpha() or unicodedata.category(c) == "Nl" or any(
+        first <= c <= last for first, last in ("\u24b6\u24e9", "\U0001f130\U0001f149",
+                                               "\U0001f150\U0001f169", "\U0001f170\U0001f189"))
+
+
 def shape(word):
     """Returns the number of the word's shape in SHAPES."""
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return 5 if any(c.isnumeric() for c in word) else 6
-    if any(c.isnumeric() for c in word):
+    if any(is_number(c) for c in word):
         return 5
-    upper = [c.isupper() for c in letters]
+    upper = [c.isupper() for c in word if is_letter(c)]
+    if not upper:
+        return 6
     if not any(upper):
         return 0
-    if len(letters) == 1:
+    if len(upper) == 1:
         return 3
     if all(upper):
         return 2
@@ -38,18 +50,18 @@ def shape(word):
 
 def normal(word):
     """Returns the word as pieces are looked up: plain marks, lower case, no accents."""
-    word = word.translate(MARKS)
     if word in ("''", "``"):
-        word = '"'
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+        return '"'
+    # Letter by letter: the small form of a whole word has another sigma at its end.
+    small = "".join(c.lower() for c in word.translate(MARKS))
+    return "".join(c for c in unicodedata.normalize("NFD", small) if unicodedata.category(c)[0] != "M")
 
 
 def parts(word):
     """Cuts a word at its marks: a mark is a part of its own."""
     out, run = [], ""
     for c in word:
-        if c.isalnum():
+        if is_letter(c) or is_number(c):
             run += c
         else:
             if run:

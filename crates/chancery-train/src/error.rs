@@ -1,8 +1,10 @@
-//! What keeps a suite from being scored, or a figure from being held against its floor.
+//! What keeps weights from being trained, a suite from being scored, or a figure
+//! from being held against its floor.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 
-/// A suite could not be scored.
+/// Something could not be trained or measured.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub(crate) enum Error {
@@ -27,6 +29,18 @@ pub(crate) enum Error {
     /// A weights file cannot be read with.
     #[error("cannot read with the weights {path}")]
     Weights { path: PathBuf, source: chancery_read::grammar::WeightsError },
+    /// Python does not start.
+    #[error("cannot run {python}; name another Python with --python")]
+    Python { python: PathBuf, source: std::io::Error },
+    /// Python lacks packages.
+    #[error(
+        "{python} has not the packages {missing}; \
+         install them with '{python} -m pip install -r {requirements}'"
+    )]
+    Packages { python: PathBuf, missing: String, requirements: PathBuf },
+    /// A script ended with a failure, of which it has said the reason.
+    #[error("{script} failed: {status}")]
+    Script { script: PathBuf, status: ExitStatus },
     /// The floors cannot be understood.
     #[error("{path} is no file of floors")]
     Floors { path: PathBuf, source: toml::de::Error },
@@ -57,6 +71,22 @@ impl Error {
 
     pub(crate) fn weights(path: &Path, source: chancery_read::grammar::WeightsError) -> Error {
         Error::Weights { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn python(python: &Path, source: std::io::Error) -> Error {
+        Error::Python { python: python.to_owned(), source }
+    }
+
+    pub(crate) fn packages(python: &Path, missing: &[&str], requirements: &Path) -> Error {
+        Error::Packages {
+            python: python.to_owned(),
+            missing: missing.join(", "),
+            requirements: requirements.to_owned(),
+        }
+    }
+
+    pub(crate) fn script(script: &Path, status: ExitStatus) -> Error {
+        Error::Script { script: script.to_owned(), status }
     }
 
     pub(crate) fn reader(source: chancery_read::reader::Error) -> Error {

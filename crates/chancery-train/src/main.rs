@@ -1,8 +1,10 @@
 //! Training of grammar, and scores of every stage on public data.
 //!
-//! `train`: in go corpora, out comes a tier's weights file.
+//! `train`: in go corpora, out comes a tier's weights file. `silver`: in go
+//! articles, out come their sentences as the careful tier reads them.
 //! `score`: in go a suite's name and a file or folder of its form, out come
-//! readable lines and, last, one JSON object of figures. `gate`: in go the
+//! readable lines and, last, one JSON object of figures. `rival`: in go files of
+//! two suites, out comes a table with another system's figures. `gate`: in go the
 //! folder of all suites and the floors, out comes what stands below them. Exit
 //! codes: 0 done, 1 a figure is below its floor, 2 wrong use or failure.
 
@@ -16,6 +18,9 @@ use clap::{Parser, Subcommand};
 mod corpus;
 mod error;
 mod gate;
+mod python;
+mod rival;
+mod silver;
 mod suite;
 mod train;
 
@@ -49,6 +54,10 @@ enum Command {
         #[command(subcommand)]
         tier: Tier,
     },
+    /// Measure both tiers of grammar and spaCy on the same files, one after the other
+    Rival(rival::Options),
+    /// Annotate news with the careful tier, for the linear tier to learn from
+    Silver(silver::Options),
     /// Hold the figures of all suites against their floors
     Gate {
         /// The folder that the paths of the floors start from
@@ -66,6 +75,8 @@ enum Command {
 enum Tier {
     /// The linear tier: tags, trees, names and lemmas from sums of weights
     Linear(train::linear::Options),
+    /// The careful tier: an encoder fine-tuned by scripts in Python; takes over an hour
+    Careful(train::careful::Options),
 }
 
 fn main() -> ExitCode {
@@ -95,6 +106,18 @@ fn run(command: &Command) -> Result<ExitCode, Error> {
             std::fs::write(&options.out, weights)
                 .map_err(|source| Error::write(&options.out, source))?;
             say(&lines);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Train { tier: Tier::Careful(options) } => {
+            say(train::careful::run(options)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Rival(options) => {
+            say(rival::run(options)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Silver(options) => {
+            say(silver::run(options)?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Gate { shared, floors, update } => {

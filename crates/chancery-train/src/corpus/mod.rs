@@ -1,9 +1,11 @@
 //! Corpora: annotated sentences as files of the field carry them.
 //!
 //! In: CoNLL-U and IOB2 files, gzipped or plain. Out: sentences with what
-//! people (or a parser) wrote down about their words. What is learnt or
-//! measured with them is not known here.
+//! people (or a parser) wrote down about their words. Articles that nobody
+//! annotated are a corpus too. What is learnt or measured with any of them is
+//! not known here.
 
+mod articles;
 mod conllu;
 mod file;
 mod iob2;
@@ -12,8 +14,9 @@ use std::ops::Range;
 
 use chancery_read::grammar::{NameTag, Relation, Tag, Upos};
 
+pub(crate) use articles::{Article, read as read_articles};
 pub(crate) use conllu::read as read_conllu;
-pub(crate) use file::text;
+pub(crate) use file::{text, write};
 pub(crate) use iob2::read as read_iob2;
 
 /// A word of a treebank.

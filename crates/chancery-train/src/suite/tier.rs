@@ -71,3 +71,10 @@ pub(crate) fn peak_memory() -> u64 {
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     kilobytes.unwrap_or(0) / 1024
 }
+
+/// Returns how long this thread has had a processor so far; nothing where the
+/// system does not tell.
+pub(crate) fn processor_time() -> Option<Duration> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    times.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}

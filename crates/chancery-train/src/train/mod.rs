@@ -1,6 +1,8 @@
 //! Training: corpora to weights.
 //!
 //! In: files of annotated sentences. Out: a weights file that reading takes.
-//! Equal files, options and seed give equal bytes. Scores are taken elsewhere.
+//! Equal files, options and seed give equal bytes of the linear tier; those of
+//! the careful tier depend on PyTorch too. Scores are taken elsewhere.
 
+pub(crate) mod careful;
 pub(crate) mod linear;

@@ -2,7 +2,7 @@
 //!
 //! In: a word. Out: the numbers of its longest known pieces from the left, and
 //! of its shape, since pieces are lower case. The script that trains the encoder
-//! cuts words in the same way.
+//! cuts words in the same way: `pieces.tsv` has words that both are held to.
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
@@ -206,5 +206,27 @@ mod tests {
         assert_eq!(shapes, [0, 1, 2, 3, 4, 5, 6]);
         assert_eq!(shape("U.S."), 2);
         assert_eq!(shape("Øst"), 1);
+    }
+
+    #[test]
+    fn words_are_cut_as_training_cuts_them() {
+        let weights = Weights::parse(crate::grammar::CAREFUL).unwrap();
+        let vocabulary = std::str::from_utf8(weights.section("pieces").unwrap()).unwrap();
+        let vocabulary: Vec<&str> = vocabulary.lines().collect();
+        let pieces = Pieces::load(&weights).unwrap();
+        let shapes = ["lower", "title", "upper", "initial", "mixed", "number", "mark"];
+        let table = include_str!("pieces.tsv").split_terminator('\n');
+        let rows: Vec<&str> = table.filter(|line| !line.starts_with("# ")).skip(1).collect();
+        assert!(rows.len() > 60, "{}", rows.len());
+        for row in rows {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let &[word, expected, expected_shape, why] = cells.as_slice() else {
+                panic!("a row has not four columns: {row}");
+            };
+            let found = cut(&pieces, word).into_iter().map(|number| vocabulary[number as usize]);
+            let found = found.collect::<Vec<_>>().join(" ");
+            let found = (found.as_str(), shapes[usize::from(shape(word))]);
+            assert_eq!(found, (expected, expected_shape), "{word:?}: {why}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 use chancery_read::grammar::linear::atoms::{level, lower};
 use chancery_read::grammar::segment;
 
+use crate::corpus::{self, Article};
 use crate::error::Error;
 
 /// How many clusters the divisions have. Zero is left for unknown words.
@@ -56,14 +57,9 @@ impl Clusters {
 pub(super) fn clusters(files: &[impl AsRef<Path>]) -> Result<Clusters, Error> {
     let mut sentences = Vec::new();
     for path in files.iter().map(AsRef::as_ref) {
-        for line in crate::corpus::text(path)?.lines() {
-            let value: serde_json::Value =
-                serde_json::from_str(line).map_err(|source| Error::json(path, source))?;
-            let Some(text) = value["text"].as_str() else {
-                return Err(Error::form(path, "an article has no text"));
-            };
+        for Article { text, .. } in corpus::read_articles(path)? {
             let mut form = String::new();
-            for sentence in segment(text) {
+            for sentence in segment(&text) {
                 let words = sentence.into_iter().map(|range| {
                     level(&text[range], &mut form);
                     form.clone()
