@@ -16,10 +16,17 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
         for (lemma, form) in grammar.language.verbs(grammar.text.word(verb)) {
             let Some(entries) = grammar.language.event_verbs.get(lemma) else { continue };
             let Some(predicate) = predicate(grammar, verb, *form, &sentence) else { continue };
-            let found = entries
+            let mut found = entries
                 .iter()
                 .filter(|entry| entry_fits(context, entry, &predicate, &sentence))
-                .find_map(|entry| event(context, sentence_idx, entry, &predicate, &sentence));
+                .filter_map(|entry| event(context, sentence_idx, entry, &predicate, &sentence));
+            // What has both sides says more: "fired rockets at" is no test of rockets.
+            let first = found.next();
+            let two_sided = |found: &Found| found.actors.len() + found.recipients.len() > 1;
+            let found = match first {
+                Some(first) if !two_sided(&first) => found.find(two_sided).or(Some(first)),
+                other => other,
+            };
             if let Some(found) = found {
                 out.push(found);
                 break;
@@ -41,7 +48,18 @@ fn entry_fits(
     let n_near = if entry.nouns.is_empty() { 1 } else { 3 };
     let particle = entry.particles.is_empty()
         || behind.take(n_near).any(|idx| entry.particles.contains(&text.word(idx)));
-    particle && (entry.nouns.is_empty() || noun_at(context, entry, predicate).is_some())
+    particle
+        && (entry.nouns.is_empty() || noun_at(context, entry, predicate).is_some())
+        && (!entry.clause || governs_infinitive(context.grammar, predicate.verb))
+}
+
+/// Returns whether an infinitive depends on the verb: "told them to leave".
+fn governs_infinitive(grammar: Grammar<'_>, verb: usize) -> bool {
+    let clauses = [Relation::Xcomp, Relation::Ccomp, Relation::Advcl];
+    grammar.forest.children_by(verb, &clauses).any(|clause| {
+        let mut marks = grammar.forest.children_by(clause, &[Relation::Mark]);
+        marks.any(|mark| grammar.text.word(mark) == grammar.language.known.to)
+    })
 }
 
 /// Returns where the noun that the entry asks for depends on the verb.
@@ -59,6 +77,7 @@ fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Op
         Relation::Conj,
         Relation::Nmod,
         Relation::Compound,
+        Relation::Amod,
         Relation::Appos,
         // "suggested having the meeting"
         Relation::Obj,
@@ -116,6 +135,11 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
     let grammar = context.grammar;
     let verb = predicate.verb;
     let mut first = subject(grammar, predicate);
+    if !entry.by.is_empty() {
+        // "came under fire from", "won praise from": the subject is acted upon.
+        let by = Marks { prepositions: entry.by.clone(), ..Marks::default() };
+        return (object(grammar, verb, &by), first);
+    }
     if predicate.passive {
         let by = Marks { prepositions: vec![grammar.language.known.by], ..Marks::default() };
         let actors = object(grammar, verb, &by);
@@ -126,7 +150,13 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         }
         return (actors, first);
     }
-    let recipients = object(grammar, verb, &entry.to);
+    let mut recipients = object(grammar, verb, &entry.to);
+    // "came to the defence of", "engaged in talks with": with the noun asked for.
+    if recipients.is_empty()
+        && let Some(noun) = noun_at(context, entry, predicate)
+    {
+        recipients = object(grammar, noun, &Marks { object: false, ..entry.to.clone() });
+    }
     if entry.to.guest {
         return (recipients, first);
     }

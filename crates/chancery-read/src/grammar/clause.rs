@@ -241,7 +241,12 @@ pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
 pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
     let Grammar { forest, .. } = grammar;
     if marks.object {
-        for object in forest.children_by(head, &[Relation::Obj, Relation::Iobj]) {
+        // "shot down a jet": behind a particle an object may hang as if a preposition led it.
+        let bare = forest.children_by(head, &[Relation::Obl]).filter(|child| {
+            forest.child(head, &[Relation::CompoundPrt]).is_some()
+                && forest.child(*child, &[Relation::Case]).is_none()
+        });
+        for object in forest.children_by(head, &[Relation::Obj, Relation::Iobj]).chain(bare) {
             let found = side(grammar, object);
             if !found.is_empty() {
                 return found;
@@ -261,7 +266,9 @@ pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
     }
     // "imposed a round of sanctions on Iran": the preposition may stand with a noun.
     let below = [Relation::Obj, Relation::NsubjPass, Relation::Xcomp, Relation::Nmod];
-    let mut open: Vec<usize> = forest.children_by(head, &below[..3]).collect();
+    // "the sanctions by France on Iran": with the noun before it, where the head is one.
+    let first = if forest.upos(head) == Upos::Noun { &below[3..] } else { &below[..3] };
+    let mut open: Vec<usize> = forest.children_by(head, first).collect();
     for _ in 0..3 {
         for noun in &open {
             let found = marked(grammar, *noun, marks);

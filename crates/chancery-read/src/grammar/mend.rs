@@ -38,12 +38,14 @@ fn make_active(tree: &mut Tree, verb: usize) {
     let bare = |idx: usize| tree.children_by(idx, Relation::Case).next().is_none();
     let behind = |idx: &&usize| **idx > verb && OBJECTS.contains(&relation(**idx)) && bare(**idx);
     let Some(subject) = children.iter().find(before).copied() else { return };
-    let Some(object) = children.iter().find(behind).copied() else { return };
-    if passive {
+    let object = children.iter().find(behind).copied();
+    // A headline leaves its auxiliaries out, and has no full stop.
+    let whole = tree.words.last().is_some_and(|word| word.upos == Upos::Punct);
+    if passive || object.is_none() && !whole {
         return;
     }
     tree.words[subject].relation = Relation::Nsubj;
-    if SUBJECTS.contains(&tree.words[object].relation) {
+    if let Some(object) = object.filter(|idx| SUBJECTS.contains(&tree.words[*idx].relation)) {
         tree.words[object].relation = Relation::Obj;
     }
     let perfect = children.iter().any(|child| tree.words[*child].relation == Relation::Aux);
@@ -81,6 +83,18 @@ mod tests {
         let relations: Vec<Relation> = found.words.iter().map(|word| word.relation).collect();
         assert_eq!(relations, [Relation::Nsubj, Relation::Root, Relation::Obj]);
         assert_eq!(found.words[1].tag, Tag::Vbd);
+    }
+
+    #[test]
+    fn whole_sentence_without_object_is_active_too() {
+        // "Kenya fired ."
+        let mut found = tree(&[
+            (Upos::Propn, Tag::Nnp, Some(1), Relation::NsubjPass),
+            (Upos::Verb, Tag::Vbn, None, Relation::Root),
+            (Upos::Punct, Tag::Period, Some(1), Relation::Punct),
+        ]);
+        mend(&mut found);
+        assert_eq!(found.words[0].relation, Relation::Nsubj);
     }
 
     #[test]

@@ -92,10 +92,14 @@ pub(crate) struct EventVerb {
     pub(crate) particles: Vec<WordId>,
     /// One of these nouns has to follow in the clause; none needed if empty.
     pub(crate) nouns: Vec<WordId>,
+    /// Whether an infinitive has to depend on the verb.
+    pub(crate) clause: bool,
     /// What is reported.
     pub(crate) kind: EventKind,
     /// How it was done.
     pub(crate) mode: Option<Mode>,
+    /// The prepositions of who acts, where the subject is who is acted upon.
+    pub(crate) by: Vec<WordId>,
     /// How the recipient is marked.
     pub(crate) to: Marks,
 }

@@ -120,14 +120,20 @@ impl Builder<'_> {
     fn event_verbs(&mut self) -> Result<FxHashMap<WordId, Vec<EventVerb>>, Error> {
         let mut out: FxHashMap<WordId, Vec<EventVerb>> = FxHashMap::default();
         let (name, text) = table!("events.tsv");
-        let needed = ["verb", "particle", "noun", "event", "mode", "to"];
+        let needed = ["verb", "particle", "noun", "clause", "event", "mode", "by", "to"];
         for row in Table::parse(name, text, &needed)?.rows() {
             let (kind, mode) = event(&row)?;
             let entry = EventVerb {
                 particles: row.list("particle").map(|word| self.vocabulary.add(word)).collect(),
                 nouns: row.list("noun").map(|noun| self.noun(noun)).collect(),
+                clause: match row.get("clause") {
+                    "" => false,
+                    "to" => true,
+                    other => return Err(row.error(format!("'{other}' opens no clause"))),
+                },
                 kind,
                 mode,
+                by: self.marks(&row, "by").prepositions,
                 to: self.marks(&row, "to"),
             };
             for lemma in row.list("verb") {
@@ -137,7 +143,10 @@ impl Builder<'_> {
         }
         // What asks for more beside the verb is tried first.
         let first = |entry: &EventVerb| {
-            u8::from(entry.particles.is_empty()) + u8::from(entry.nouns.is_empty())
+            [entry.particles.is_empty(), entry.nouns.is_empty(), !entry.clause]
+                .map(u8::from)
+                .iter()
+                .sum::<u8>()
         };
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for entries in out.values_mut() {
@@ -153,7 +162,10 @@ impl Builder<'_> {
             let (kind, mode) = event(&row)?;
             let entry =
                 EventNoun { kind, mode, by: self.marks(&row, "by"), to: self.marks(&row, "to") };
-            out.entry(self.noun(row.get("noun"))).or_default().push(entry);
+            for noun in row.list("noun") {
+                let noun = self.noun(noun);
+                out.entry(noun).or_default().push(entry.clone());
+            }
         }
         Ok(out)
     }
