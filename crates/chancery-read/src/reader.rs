@@ -213,7 +213,7 @@ impl Assembly<'_> {
     /// Adds those who are named by more than an adjective.
     fn actors(&mut self) {
         for mention in &self.cast.mentions {
-            if !mention.modifies || self.ids[mention.member].is_some() {
+            if mention.stands || self.ids[mention.member].is_some() {
                 self.actor(mention.member);
             }
         }
@@ -227,7 +227,10 @@ impl Assembly<'_> {
         let id = ActorId::from_index(self.actors.len());
         self.ids[member_idx] = Some(id);
         let member = &self.cast.members[member_idx];
-        let mentions = self.cast.mentions.iter().filter(|mention| mention.member == member_idx);
+        let all = || self.cast.mentions.iter().filter(|mention| mention.member == member_idx);
+        // One who acts only behind an adjective is shown where that stands.
+        let stands = all().any(|mention| mention.stands);
+        let mentions = all().filter(|mention| !stands || mention.stands);
         self.actors.push(Actor {
             id,
             name: member.name.clone(),

@@ -52,6 +52,9 @@ pub(crate) struct CastMention {
     pub(crate) modifies: bool,
     /// Whether it is where something is, not who does it: "in Syria".
     pub(crate) is_place: bool,
+    /// Whether it stands for its member: neither for a noun that it modifies as an
+    /// adjective ("a U.S. flag") nor for a city ("in Washington").
+    pub(crate) stands: bool,
 }
 
 /// Everyone named in an article.
@@ -124,6 +127,14 @@ impl Cast {
     pub(crate) fn at(&self, token_idx: usize) -> Option<&CastMention> {
         let number = *self.cover.get(token_idx)?;
         self.mentions.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Returns the mentions that cover any of the tokens, in order.
+    pub(crate) fn mentions_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &CastMention> {
+        let mut last = 0;
+        let numbers = self.cover.get(tokens).unwrap_or(&[]).iter().copied();
+        let new = numbers.filter(move |number| std::mem::replace(&mut last, *number) != *number);
+        new.filter_map(|number| self.mentions.get((number as usize).checked_sub(1)?))
     }
 
     /// Returns the mentions that begin inside the tokens, in order; the cast has

@@ -4,12 +4,12 @@
 //! of the codebook stands, longest first, with all that it could mean. Who is
 //! meant is decided in `cast`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use chancery_model::Party;
 
 use crate::codebook::{Codebook, Office};
-use crate::text::{Phrases, PhrasesBuilder, Text, VocabularyBuilder};
+use crate::text::{Phrases, PhrasesBuilder, Text, VocabularyBuilder, WordId};
 
 /// What a name may mean: an index into a table of the codebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub(crate) struct Names {
     pub(crate) titles: Phrases<usize>,
     /// Holders by party and office, as indices of people.
     holders: FxHashMap<(Party, String), Vec<usize>>,
+    /// The first words of people's names.
+    first_names: FxHashSet<WordId>,
 }
 
 /// A place where a name stands.
@@ -115,6 +117,14 @@ impl Names {
                 titles.add(title, idx, vocabulary);
             }
         }
+        let mut first_names = FxHashSet::default();
+        for person in &codebook.people {
+            if let Some((first, _)) =
+                person.name.split_once(' ').filter(|(first, _)| first.len() > 2)
+            {
+                first_names.insert(vocabulary.add(first));
+            }
+        }
         let mut holders: FxHashMap<(Party, String), Vec<usize>> = FxHashMap::default();
         for (idx, person) in codebook.people.iter().enumerate() {
             for term in &person.terms {
@@ -124,7 +134,7 @@ impl Names {
                 }
             }
         }
-        Names { names: names.build(), titles: titles.build(), holders }
+        Names { names: names.build(), titles: titles.build(), holders, first_names }
     }
 
     /// Returns every name in the text, in order, longest first, without overlap.
@@ -170,6 +180,11 @@ impl Names {
             }
             end = start + len - 1;
         }
+    }
+
+    /// Returns whether somebody's name begins with that word.
+    pub(crate) fn is_first_name(&self, word: WordId) -> bool {
+        self.first_names.contains(&word)
     }
 
     /// Returns the people who ever held that office of that party.

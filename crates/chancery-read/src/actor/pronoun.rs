@@ -72,6 +72,7 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
                     form: MentionForm::Pronoun,
                     modifies: matches!(text.str(at).to_ascii_lowercase().as_str(), "his" | "her"),
                     is_place: false,
+                    stands: true,
                 });
             }
         }

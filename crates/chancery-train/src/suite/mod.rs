@@ -12,6 +12,7 @@ use crate::error::Error;
 mod conllu;
 mod gold;
 mod iob2;
+mod linking;
 mod matter;
 mod pages;
 mod tier;
@@ -28,6 +29,8 @@ pub(crate) enum Suite {
     Conllu,
     /// Names: an IOB2 file
     Iob2,
+    /// Actors and their items in Wikidata: a JSON Lines file of ELEVANT's articles
+    Linking,
     /// Which sentences grammar reads: a folder as of `gold`
     Matter,
     /// Body text of pages: a folder with `ground-truth.json` and `html/`
@@ -67,6 +70,7 @@ pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figure
         Suite::Conllu => conllu::run(path, &tier()?),
         Suite::Iob2 => iob2::run(path, &tier()?),
         Suite::Gold => gold::run(path, options.reading.into()),
+        Suite::Linking => linking::run(path, options.reading.into()),
         Suite::Matter => matter::run(path),
         Suite::Pages => pages::run(path),
     }

@@ -46,7 +46,7 @@ const FORMS: &[Form] = &[
     },
     Form {
         name: "organs.tsv",
-        columns: &["party", "name", "aliases", "sector"],
+        columns: &["party", "name", "aliases", "sector", "wikidata"],
         key: &["party", "name"],
     },
     Form {
