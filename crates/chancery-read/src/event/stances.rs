@@ -5,6 +5,7 @@
 //! is the recipient.
 
 use super::{Context, Found, standing};
+use crate::grammar::{Grammar, Relation, Side, side};
 use crate::language::Stance;
 use crate::statement;
 use chancery_model::{EventKind, Standing};
@@ -48,23 +49,26 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         }
     }
     let (at, stance) = best?;
-    let mut others = grammar.cast.within(first..end).iter().filter(|mention| {
-        let member = &grammar.cast.members[mention.member];
-        !mention.is_place && member.identity() != party && member.party.is_some()
-    });
+    let is_other = |member: usize| {
+        let member = &grammar.cast.members[member];
+        member.identity() != party && member.party.is_some()
+    };
     // A demand is made of whoever "must" or "should" do it.
-    let directed = stance.kind == EventKind::Request;
-    let other = if directed {
-        others.rev().find(|mention| mention.tokens.end <= at && at - mention.tokens.end <= 4)
+    let other = if stance.kind == EventKind::Request {
+        obliged(grammar, at).members.into_iter().find(|member| is_other(*member))?
     } else {
-        others.next()
-    }?;
+        let mentions = grammar.cast.within(first..end).iter();
+        mentions
+            .filter(|mention| !mention.is_place)
+            .map(|mention| mention.member)
+            .find(|member| is_other(*member))?
+    };
     grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {
         kind: stance.kind,
         mode: stance.mode,
         actors: vec![speaker],
-        recipients: vec![other.member],
+        recipients: vec![other],
         when: None,
         standing: Standing::Actual,
         reported_by: None,
@@ -78,4 +82,34 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
     };
     standing::date(context, &mut found);
     Some(found)
+}
+
+/// Returns who has to do what "must", "should" or "want" says: the subject of the
+/// verb behind the modal, or whom the speaker wants to do it.
+fn obliged(grammar: Grammar<'_>, word: usize) -> Side {
+    let forest = grammar.forest;
+    let subjects = [Relation::Nsubj, Relation::NsubjPass];
+    let subject = |verb: usize| forest.child(verb, &subjects);
+    let modal = matches!(forest.relation(word), Relation::Aux);
+    let wanted = || {
+        forest.child(word, &[Relation::Obj, Relation::Iobj]).or_else(|| {
+            forest.children_by(word, &[Relation::Xcomp, Relation::Ccomp]).find_map(subject)
+        })
+    };
+    let found = if modal {
+        forest.head(word).and_then(subject)
+    } else if is_need(grammar, word) {
+        subject(word)
+    } else {
+        wanted()
+    };
+    found.map_or_else(Side::default, |word| side(grammar, word))
+}
+
+/// Returns whether the word says that its own subject has to: "needs to".
+fn is_need(grammar: Grammar<'_>, word: usize) -> bool {
+    let text = grammar.text.str(word);
+    ["need", "needs", "needed", "has", "have", "had", "ought", "must", "should"]
+        .iter()
+        .any(|need| text.eq_ignore_ascii_case(need))
 }

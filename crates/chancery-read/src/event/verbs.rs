@@ -5,7 +5,9 @@ use std::ops::Range;
 use chancery_model::{EventKind, Mode};
 
 use super::{Context, Found, candidate, standing};
-use crate::grammar::{Grammar, Predicate, Relation, Side, object, predicate, subject};
+use crate::grammar::{
+    Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, speaker, subject,
+};
 use crate::language::{EventVerb, Marks};
 
 /// Finds the events that the verbs of a sentence report.
@@ -124,7 +126,7 @@ fn event(
         entry.kind,
         mode,
         sides,
-        entry.to.nobody,
+        entry.to.nobody && !predicate.infinite,
         confidence,
     )?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
@@ -143,6 +145,12 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
     if predicate.passive {
         let by = Marks { prepositions: vec![grammar.language.known.by], ..Marks::default() };
         let actors = object(grammar, verb, &by);
+        let actors = if actors.is_empty() && predicate.mood == Mood::Future {
+            // "Ottawa announced that contacts would be suspended".
+            speaker(grammar, verb)
+        } else {
+            actors
+        };
         // "sanctions were imposed on Iran": who is acted upon stands behind.
         let behind = object(grammar, verb, &entry.to);
         if first.is_empty() || !behind.is_empty() && !entry.nouns.is_empty() {
@@ -156,6 +164,10 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         && let Some(noun) = noun_at(context, entry, predicate)
     {
         recipients = object(grammar, noun, &Marks { object: false, ..entry.to.clone() });
+        // "cut Pakistan's aid", "froze Palestinian funds": whom the thing belongs to.
+        if recipients.is_empty() && !entry.to.mutual {
+            recipients = others(grammar, belonging(grammar, noun), &first);
+        }
     }
     if entry.to.guest {
         return (recipients, first);
@@ -169,4 +181,12 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         return (first, Side::default());
     }
     (first, recipients)
+}
+
+/// Returns those of a side who are not of a party of the other.
+fn others(grammar: Grammar<'_>, mut side: Side, other: &Side) -> Side {
+    let party = |member: &usize| grammar.cast.members[*member].identity();
+    let known: Vec<String> = other.members.iter().map(party).collect();
+    side.members.retain(|member| !known.contains(&party(member)));
+    if side.members.is_empty() { Side::default() } else { side }
 }

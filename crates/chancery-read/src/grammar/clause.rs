@@ -89,12 +89,17 @@ fn subject_side(grammar: Grammar<'_>, word: usize) -> Side {
 /// Elsewhere nobody knows whom the pronoun means.
 fn speaker_above(grammar: Grammar<'_>, pronoun: usize) -> Side {
     let forest = grammar.forest;
-    let Some(verb) = forest.head(pronoun) else { return Side::default() };
+    forest.head(pronoun).map_or_else(Side::default, |verb| speaker(grammar, verb))
+}
+
+/// Returns the subject of the cue above a clause.
+pub(crate) fn speaker(grammar: Grammar<'_>, verb: usize) -> Side {
+    let forest = grammar.forest;
     let mut at = verb;
     for _ in 0..MOST_STEPS {
         let Some(head) = forest.head(at) else { return Side::default() };
         let said = matches!(forest.relation(at), Relation::Ccomp | Relation::Advcl);
-        if said && let Some(word) = own_subject(grammar, head).filter(|word| *word < pronoun) {
+        if said && let Some(word) = own_subject(grammar, head).filter(|word| *word < verb) {
             return side(grammar, word);
         }
         at = head;
@@ -207,6 +212,15 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
         // "the president and his wife met": a verb joined is another clause.
         if forest.upos(joined) != Upos::Verb {
             gather(grammar, joined, steps, out);
+        }
+    }
+    // "Mexico, along with Canada": joined by more than a word.
+    for beside in forest.children_by(top, &[Relation::Nmod, Relation::Obl]) {
+        let along = forest.child(beside, &[Relation::Case]).is_some_and(|case| {
+            matches!(grammar.text.str(case), "along" | "together" | "alongside")
+        });
+        if along {
+            gather(grammar, beside, steps, out);
         }
     }
 }
@@ -389,8 +403,7 @@ pub(crate) fn coordinated(grammar: Grammar<'_>, mention: &CastMention) -> Side {
     out
 }
 
-/// Returns the tokens that stand under a word in one of these ways, with the word
-/// of each preposition: "on Tuesday" gives none, "on Iran" gives "on".
+/// Returns who acts with a noun through its light verb: "launched an attack".
 pub(crate) fn light_subject(grammar: Grammar<'_>, noun: usize) -> Side {
     let Grammar { text, forest, language, .. } = grammar;
     let Some(verb) = forest.head(noun) else { return Side::default() };
@@ -399,8 +412,12 @@ pub(crate) fn light_subject(grammar: Grammar<'_>, noun: usize) -> Side {
     if !light || forest.upos(verb) != Upos::Verb {
         return Side::default();
     }
+    // "engaged in an attack", but not "imposed sanctions for an attack".
+    let within = || prepositions(grammar, noun).any(|word| word == language.known.in_);
     match forest.relation(noun) {
-        Relation::Obj | Relation::Obl => subject_word(grammar, verb, MOST_STEPS)
+        Relation::Obj => subject_word(grammar, verb, MOST_STEPS)
+            .map_or_else(Side::default, |word| subject_side(grammar, word)),
+        Relation::Obl if within() => subject_word(grammar, verb, MOST_STEPS)
             .map_or_else(Side::default, |word| subject_side(grammar, word)),
         Relation::NsubjPass => {
             let by = Marks { prepositions: vec![language.known.by], ..Marks::default() };

@@ -24,7 +24,9 @@ pub use parsers::{CAREFUL, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
-pub(crate) use clause::{Side, belonging, coordinated, light_subject, object, subject};
+pub(crate) use clause::{
+    Side, belonging, coordinated, light_subject, object, side, speaker, subject,
+};
 pub(crate) use forest::Forest;
 pub(crate) use matter::matters;
 pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
