@@ -4,6 +4,7 @@
 //! `verbs` and `nouns` propose candidates; `standing` says whether they happened;
 //! here the reports of one happening become one record.
 
+mod meant;
 mod nouns;
 mod stances;
 mod standing;
@@ -93,6 +94,12 @@ fn candidate(
         recipients_kept.retain(|member| !acting.contains(&party(member)));
     }
     let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
+    // A government that protests does so in words.
+    if kind == EventKind::Protest && recipients_kept.is_empty() {
+        if actors.members.iter().any(|member| cast.members[*member].party.is_some()) {
+            return None;
+        }
+    }
     if actors.is_empty() || recipients_kept.is_empty() && !mutual && !may_be_alone {
         return None;
     }

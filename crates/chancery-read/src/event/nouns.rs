@@ -1,7 +1,9 @@
 //! Events that a noun reports: "talks between", "the attack on".
 
+use chancery_model::EventKind;
+
 use super::{Context, Found, candidate, standing};
-use crate::grammar::{Side, Upos, belonging, light_subject, object};
+use crate::grammar::{Relation, Side, Upos, belonging, light_subject, object};
 use crate::language::EventNoun;
 
 /// Finds the events that the nouns of a sentence report.
@@ -12,6 +14,9 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
         let Some(noun) = grammar.language.noun(grammar.text.word(at)) else { continue };
         let Some(entries) = grammar.language.event_nouns.get(&noun) else { continue };
         if grammar.cast.covers(at..at + 1) || grammar.forest.upos(at) != Upos::Noun {
+            continue;
+        }
+        if undone(context, sentence_idx, at, out) {
             continue;
         }
         let mut entries = entries.iter().filter(|entry| {
@@ -27,6 +32,18 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
     let mut found =
         candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, alone, 0.35)?;
     standing::settle(context, &mut found, None).then_some(found)
+}
+
+/// Returns whether the noun is the object of a verb that reports something else
+/// of it: "cancelled the visit", "called for talks". What is judged did happen.
+fn undone(context: Context<'_>, sentence_idx: usize, noun: usize, out: &[Found]) -> bool {
+    let forest = context.grammar.forest;
+    let Some(verb) = forest.head(noun).filter(|_| forest.relation(noun) == Relation::Obj) else {
+        return false;
+    };
+    out.iter().rev().take_while(|found| found.sentence == sentence_idx).any(|found| {
+        found.trigger == verb && !matches!(found.kind, EventKind::Support | EventKind::Accuse)
+    })
 }
 
 /// Returns whether a verb before has reported this noun: "held talks".

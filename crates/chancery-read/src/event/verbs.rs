@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chancery_model::{EventKind, Mode};
 
-use super::{Context, Found, candidate, standing};
+use super::{Context, Found, candidate, meant, standing};
 use crate::grammar::{
     Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, speaker, subject,
 };
@@ -21,7 +21,7 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
             let mut found = entries
                 .iter()
                 .filter(|entry| entry_fits(context, entry, &predicate, &sentence))
-                .filter_map(|entry| event(context, sentence_idx, entry, &predicate, &sentence));
+                .filter_map(|entry| event(context, sentence_idx, entry, &predicate, out));
             // What has both sides says more: "fired rockets at" is no test of rockets.
             let first = found.next();
             let two_sided = |found: &Found| found.actors.len() + found.recipients.len() > 1;
@@ -103,10 +103,14 @@ fn event(
     sentence_idx: usize,
     entry: &EventVerb,
     predicate: &Predicate,
-    sentence: &Range<usize>,
+    before: &[Found],
 ) -> Option<Found> {
     let grammar = context.grammar;
-    let (actors, recipients) = sides(context, entry, predicate);
+    let sentence = &grammar.text.sentences[sentence_idx].tokens;
+    let (actors, mut recipients) = sides(context, entry, predicate);
+    if recipients.is_empty() && !predicate.passive {
+        recipients = meant::doers(context, entry, predicate.verb, &actors, before);
+    }
     let from = predicate.verb + 1;
     let until = (from + 14).min(sentence.end);
     let by_phone = entry.kind == EventKind::Consult

@@ -120,7 +120,7 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
     if let Some(own) = own_subject(grammar, verb) {
         let relative = language.is(text.word(own), Class::RELATIVE)
             && forest.relation(verb) == Relation::AclRelcl;
-        return if relative { antecedent(grammar, verb) } else { Some(own) };
+        return if relative { antecedent(grammar, verb, steps) } else { Some(own) };
     }
     let head = head?;
     let word = text.word(head);
@@ -133,17 +133,17 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         // "called on Iran to stop" is an adverbial clause in some trees.
         Relation::Advcl if language.is(word, Class::REQUESTING) => controller(grammar, head, steps),
         Relation::Advcl => subject_word(grammar, head, steps),
-        Relation::AclRelcl => antecedent(grammar, verb),
+        Relation::AclRelcl => antecedent(grammar, verb, steps),
         // "a plan to attack": who has the plan; "forces attacking", "a deal signed".
         Relation::Acl if matches!(forest.tag(verb), Tag::Vb) => owner(grammar, head, steps),
-        Relation::Acl => Some(head),
+        Relation::Acl => Some(maker(grammar, head, steps)),
         _ => None,
     }
 }
 
 /// Returns the noun that a relative clause is about: all of those joined, where
 /// its verb is plural ("Kerry and Lavrov, who have been meeting").
-fn antecedent(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+fn antecedent(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
     let Grammar { text, forest, .. } = grammar;
     let noun = forest.head(verb)?;
     let plural = forest.tag(verb) == Tag::Vbp
@@ -151,7 +151,15 @@ fn antecedent(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
             .children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
             .any(|word| matches!(text.str(word), "have" | "are" | "were"));
     let joined = forest.relation(noun) == Relation::Conj && plural;
-    Some(forest.head(noun).filter(|_| joined).unwrap_or(noun))
+    let noun = forest.head(noun).filter(|_| joined).unwrap_or(noun);
+    Some(maker(grammar, noun, steps))
+}
+
+/// Returns who made a thing that is said to do something: "passed a bill that bans",
+/// "sent a letter asking". Somebody who is named is the doer himself.
+fn maker(grammar: Grammar<'_>, noun: usize, steps: usize) -> usize {
+    let thing = grammar.forest.relation(noun) == Relation::Obj && side(grammar, noun).is_empty();
+    if thing { owner(grammar, noun, steps).unwrap_or(noun) } else { noun }
 }
 
 /// Returns who does what a verb governs: its object, where it asks or tells

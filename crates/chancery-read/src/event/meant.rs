@@ -1,0 +1,91 @@
+//! Happenings that are meant without being told again: "condemned the attack".
+//!
+//! In: a verb that judges something, and the candidates found so far. Out: who did
+//! what is judged, where the object points back to a happening that was told.
+
+use chancery_model::EventKind;
+
+use super::{Context, Found};
+use crate::grammar::{Relation, Side};
+use crate::language::EventVerb;
+
+/// How many sentences back a happening may stand that is not named by its kind.
+const FAR: usize = 4;
+
+/// Nouns that point at any happening.
+const ANY: [&str; 24] = [
+    "action",
+    "actions",
+    "announcement",
+    "behavior",
+    "behaviour",
+    "comments",
+    "conduct",
+    "decision",
+    "gesture",
+    "incident",
+    "measure",
+    "measures",
+    "move",
+    "moves",
+    "order",
+    "plan",
+    "plans",
+    "policy",
+    "proposal",
+    "remarks",
+    "statement",
+    "step",
+    "steps",
+    "violence",
+];
+
+/// Returns who did what the verb's object points back to.
+pub(super) fn doers(
+    context: Context<'_>,
+    entry: &EventVerb,
+    verb: usize,
+    actors: &Side,
+    before: &[Found],
+) -> Side {
+    let judges = matches!(entry.kind, EventKind::Accuse | EventKind::Support | EventKind::Reject);
+    if !judges || !entry.to.object || actors.is_empty() {
+        return Side::default();
+    }
+    let Some((noun, kinds)) = pointer(context, verb) else { return Side::default() };
+    let cast = context.grammar.cast;
+    let sentences = &context.grammar.text.sentences;
+    let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= verb);
+    let party = |member: &usize| cast.members[*member].identity();
+    let acting: Vec<String> = actors.members.iter().map(party).collect();
+    let told = before.iter().rev().find(|found| {
+        let fits = if kinds.is_empty() {
+            found.sentence + FAR >= sentence
+        } else {
+            kinds.contains(&found.kind)
+        };
+        fits && !found.actors.is_empty()
+            && found.actors.iter().all(|member| !acting.contains(&party(member)))
+    });
+    let Some(told) = told else { return Side::default() };
+    Side { members: told.actors.clone(), tokens: noun..noun + 1 }
+}
+
+/// Returns the object of a verb, if it points back, and the kinds of happening
+/// that its noun names; none where it may be any.
+fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)> {
+    let crate::grammar::Grammar { text, forest, language, cast, .. } = context.grammar;
+    let noun = forest.child(verb, &[Relation::Obj])?;
+    let definite = forest
+        .children_by(noun, &[Relation::Det])
+        .any(|word| matches!(text.str(word), "the" | "this" | "that" | "these" | "those" | "The"));
+    if !definite || cast.at(noun).is_some() {
+        return None;
+    }
+    let entries = language.noun(text.word(noun)).and_then(|noun| language.event_nouns.get(&noun));
+    if let Some(entries) = entries {
+        return Some((noun, entries.iter().map(|entry| entry.kind).collect()));
+    }
+    let any = ANY.iter().any(|word| text.str(noun).eq_ignore_ascii_case(word));
+    any.then_some((noun, Vec::new()))
+}
