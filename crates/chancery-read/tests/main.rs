@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 mod article;
+mod examples;
 mod grammar;
 mod laws;
 mod reader;

@@ -1,10 +1,11 @@
 //! Repository tasks: `codebook FACTS_DIR` regenerates the generated tables of
-//! the codebook, `tidy` checks the repository.
+//! the codebook, `coding` the coding manual, `tidy` checks the repository.
 //!
 //! Reads the arguments, prints what was done or found, and sets the exit code;
 //! the work is in the modules. It does not build, test or publish anything.
 
 mod codebook;
+mod coding;
 mod error;
 mod table;
 mod tidy;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 
 use crate::error::Error;
 
-const USAGE: &str = "usage: xtask codebook FACTS_DIR | xtask tidy\n";
+const USAGE: &str = "usage: xtask codebook FACTS_DIR | xtask coding | xtask tidy\n";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +31,10 @@ fn main() -> ExitCode {
                 Err(error) => fail(&error),
             }
         }
+        ["coding"] => match coding::manual(&root()).and_then(write_manual) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        },
         ["tidy"] => match tidy::check(&root()) {
             Ok(faults) if faults.is_empty() => {
                 say(&mut std::io::stdout(), "tidy: no fault\n");
@@ -46,6 +51,11 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn write_manual(text: String) -> Result<(), Error> {
+    let path = root().join(coding::PATH);
+    std::fs::write(&path, text).map_err(|source| Error::File { path, source })
 }
 
 /// Returns the root of the repository: the folder two above this crate.

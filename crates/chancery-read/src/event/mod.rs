@@ -12,7 +12,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use chancery_model::{Date, EventKind, Mode, Span, Standing, When};
+use chancery_model::{ActorKind, Date, EventKind, Mode, Quad, Span, Standing, When};
 
 use crate::actor::{Cast, Who};
 use crate::grammar::{Grammar, Side};
@@ -86,19 +86,16 @@ fn candidate(
     let mut recipients_kept: Vec<usize> = recipients.members.clone();
     recipients_kept.retain(|member| !actors.members.contains(member));
     let acting: Vec<String> = actors.members.iter().map(party).collect();
-    if kind.quad() != chancery_model::Quad::MaterialConflict {
-        // Nobody praises or meets himself; states do arrest their own people.
-        recipients_kept
-            .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member));
-    } else {
-        recipients_kept.retain(|member| !acting.contains(&party(member)));
-    }
+    // Nobody meets or praises himself; but a president dismisses his minister, and an
+    // army turns on its parliament.
+    let conflict = matches!(kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
+    recipients_kept
+        .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member, conflict));
     let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
     // A government that protests does so in words.
-    if kind == EventKind::Protest && recipients_kept.is_empty() {
-        if actors.members.iter().any(|member| cast.members[*member].party.is_some()) {
-            return None;
-        }
+    let official = |member: &usize| cast.members[*member].party.is_some();
+    if kind == EventKind::Protest && actors.members.iter().any(official) {
+        return None;
     }
     if actors.is_empty() || recipients_kept.is_empty() && !mutual && !may_be_alone {
         return None;
@@ -128,12 +125,14 @@ fn candidate(
     })
 }
 
-/// Returns whether a member is of its state without acting for it, or an organ
-/// that another organ of the same state may turn to.
-fn is_domestic(cast: &Cast, member: usize) -> bool {
+/// Returns whether a member is of its state without acting for it, or is somebody
+/// in it to whom another of the same state may turn: its parliament, its courts,
+/// and in a conflict any person.
+fn is_domestic(cast: &Cast, member: usize, conflict: bool) -> bool {
     let member = &cast.members[member];
     member.party.is_none()
         || matches!(member.sector.map(|sector| sector.code()), Some("LEG" | "JUD"))
+        || conflict && member.kind == ActorKind::Person
 }
 
 /// As many candidates as are looked at; no article reports so much.

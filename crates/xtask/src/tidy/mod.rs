@@ -2,7 +2,7 @@
 //!
 //! In: the files that git tracks. Out: one line a fault, with its place. It
 //! checks sources (heads, length, `unwrap`, notes to self), tables of the
-//! codebook, and traces of a machine or a registry. It changes nothing.
+//! codebook, the coding manual, and traces of a machine or a registry. It changes nothing.
 
 mod sources;
 mod tables;
@@ -10,6 +10,7 @@ mod tables;
 use std::path::Path;
 use std::process::Command;
 
+use crate::coding;
 use crate::error::Error;
 
 /// Returns the faults, in the order of the files.
@@ -28,6 +29,10 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>, Error> {
             continue; // Weights and stores are not text.
         };
         faults.extend(sources::faults(&name, &text));
+    }
+    let manual = std::fs::read_to_string(root.join(coding::PATH)).unwrap_or_default();
+    if manual != coding::manual(root)? {
+        faults.push(format!("{}: not what the tables say; run `xtask coding`", coding::PATH));
     }
     faults.extend(tables::faults(&root.join("codebook"))?);
     Ok(faults)
