@@ -82,6 +82,10 @@ pub(crate) struct ReadArgs {
     /// Print each reading as one line of JSON (chancery.reading/1)
     #[arg(long)]
     pub(crate) json: bool,
+    /// Say of each event which word tells of it, and which entry of the coding
+    /// manual (docs/coding.md) it rests on
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -32,6 +32,9 @@ pub(crate) fn read(global: &Global, args: &ReadArgs) -> Result<Outcome, CommandE
                         writeln!(out, "\n{}\n", "─".repeat(options.width.min(60)))?;
                     }
                     write!(out, "{}", view::reading(&done.reading).text(&options))?;
+                    if args.explain {
+                        write!(out, "{}", view::explanation(&reader.explain(&done.page)))?;
+                    }
                 }
             }
             Err(problem) => journal.source_problem(&problem),

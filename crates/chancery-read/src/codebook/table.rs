@@ -62,6 +62,11 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Returns the number of its line, from 1.
+    pub(crate) fn line(&self) -> usize {
+        self.line
+    }
+
     /// Returns the cell of that column, empty where the row ends before it.
     pub(crate) fn get(&self, column: &str) -> &'a str {
         let idx = self.columns.iter().position(|known| *known == column);

@@ -42,6 +42,8 @@ pub(crate) struct Found {
     pub(crate) confidence: f32,
     /// Whether it is what somebody is asked or expected to do.
     pub(crate) wanted: bool,
+    /// The index of the language's entry that it rests on.
+    pub(crate) entry: usize,
 }
 
 /// What the stage reads with.
@@ -79,6 +81,7 @@ fn candidate(
     (actors, recipients): (Side, Side),
     may_be_alone: bool,
     confidence: f32,
+    entry: usize,
 ) -> Option<Found> {
     let text = context.grammar.text;
     let cast = context.grammar.cast;
@@ -122,6 +125,7 @@ fn candidate(
         trigger,
         confidence,
         wanted: false,
+        entry,
     })
 }
 

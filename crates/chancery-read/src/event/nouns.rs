@@ -29,8 +29,17 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
 fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize) -> Option<Found> {
     let sides = sides(context, entry, at);
     let alone = entry.to.nobody;
-    let mut found =
-        candidate(context, sentence_idx, at, entry.kind, entry.mode, sides, alone, 0.35)?;
+    let mut found = candidate(
+        context,
+        sentence_idx,
+        at,
+        entry.kind,
+        entry.mode,
+        sides,
+        alone,
+        0.35,
+        entry.entry,
+    )?;
     standing::settle(context, &mut found, None).then_some(found)
 }
 

@@ -79,6 +79,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         trigger: at,
         confidence: 0.4,
         wanted: false,
+        entry: stance.entry,
     };
     standing::date(context, &mut found);
     Some(found)

@@ -85,6 +85,17 @@ pub(crate) struct Marks {
     pub(crate) prepositions: Vec<WordId>,
 }
 
+/// A row of a table, by which a record says what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The table's name.
+    pub(crate) table: &'static str,
+    /// The line in the table, from 1.
+    pub(crate) line: usize,
+    /// The words that the row looks for.
+    pub(crate) words: String,
+}
+
 /// A verb with what has to stand beside it, and the event that it reports.
 #[derive(Clone, Debug)]
 pub(crate) struct EventVerb {
@@ -102,6 +113,8 @@ pub(crate) struct EventVerb {
     pub(crate) by: Vec<WordId>,
     /// How the recipient is marked.
     pub(crate) to: Marks,
+    /// The index of its row in [`Language::entries`].
+    pub(crate) entry: usize,
 }
 
 /// A noun that reports an event.
@@ -115,6 +128,8 @@ pub(crate) struct EventNoun {
     pub(crate) by: Marks,
     /// How the recipient is marked.
     pub(crate) to: Marks,
+    /// The index of its row in [`Language::entries`].
+    pub(crate) entry: usize,
 }
 
 /// What a verb of speech does.
@@ -147,6 +162,8 @@ pub(crate) struct Stance {
     pub(crate) mode: Option<Mode>,
     /// How much the words weigh against others in the statement.
     pub(crate) weight: u8,
+    /// The index of its row in [`Language::entries`].
+    pub(crate) entry: usize,
 }
 
 /// A noun that names people who act, behind a country's name.
@@ -212,6 +229,8 @@ pub(crate) struct Language {
     pub(crate) channel_words: Phrases<ChannelWords>,
     /// Words that the stages ask for by themselves.
     pub(crate) known: Known,
+    /// The rows of the tables of events.
+    pub(crate) entries: Vec<Entry>,
 }
 
 macro_rules! known {

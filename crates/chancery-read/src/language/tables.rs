@@ -6,8 +6,8 @@ use chancery_model::{ActorKind, EventKind, Mode};
 
 use super::inflect::{Form, Irregular, plural, verb_forms};
 use super::{
-    ChannelWords, Class, Collective, CueKind, DenialTarget, EventNoun, EventVerb, Known, Language,
-    Marks, Stance, Takes,
+    ChannelWords, Class, Collective, CueKind, DenialTarget, Entry, EventNoun, EventVerb, Known,
+    Language, Marks, Stance, Takes,
 };
 use crate::codebook::{Error, Row, Table};
 use crate::text::{PhrasesBuilder, VocabularyBuilder, WordId};
@@ -24,6 +24,7 @@ struct Builder<'a> {
     irregular: FxHashMap<String, Irregular>,
     verbs: FxHashMap<WordId, Vec<(WordId, Form)>>,
     nouns: FxHashMap<WordId, WordId>,
+    entries: Vec<Entry>,
 }
 
 /// Reads the language's tables; its words are added to the vocabulary.
@@ -37,6 +38,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         irregular: FxHashMap::default(),
         verbs: FxHashMap::default(),
         nouns: FxHashMap::default(),
+        entries: Vec::new(),
     };
     builder.read_irregular()?;
     let event_verbs = builder.event_verbs()?;
@@ -61,6 +63,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         collectives: collectives.build(),
         channel_words: channel_words.build(),
         known,
+        entries: builder.entries,
     })
 }
 
@@ -117,6 +120,14 @@ impl Builder<'_> {
         marks
     }
 
+    /// Notes a row that records may rest on, and returns its index.
+    fn entry(&mut self, table: &'static str, row: &Row<'_>, columns: &[&str]) -> usize {
+        let cells = columns.iter().map(|column| row.get(column)).filter(|cell| !cell.is_empty());
+        let words: Vec<String> = cells.map(|cell| cell.replace('|', ", ")).collect();
+        self.entries.push(Entry { table, line: row.line(), words: words.join(" + ") });
+        self.entries.len() - 1
+    }
+
     fn event_verbs(&mut self) -> Result<FxHashMap<WordId, Vec<EventVerb>>, Error> {
         let mut out: FxHashMap<WordId, Vec<EventVerb>> = FxHashMap::default();
         let (name, text) = table!("events.tsv");
@@ -135,6 +146,7 @@ impl Builder<'_> {
                 mode,
                 by: self.marks(&row, "by").prepositions,
                 to: self.marks(&row, "to"),
+                entry: self.entry(name, &row, &["verb", "particle", "noun"]),
             };
             for lemma in row.list("verb") {
                 let verb = self.verb(lemma);
@@ -160,8 +172,13 @@ impl Builder<'_> {
         let (name, text) = table!("event_nouns.tsv");
         for row in Table::parse(name, text, &["noun", "event", "mode", "by", "to"])?.rows() {
             let (kind, mode) = event(&row)?;
-            let entry =
-                EventNoun { kind, mode, by: self.marks(&row, "by"), to: self.marks(&row, "to") };
+            let entry = EventNoun {
+                kind,
+                mode,
+                by: self.marks(&row, "by"),
+                to: self.marks(&row, "to"),
+                entry: self.entry(name, &row, &["noun"]),
+            };
             for noun in row.list("noun") {
                 let noun = self.noun(noun);
                 out.entry(noun).or_default().push(entry.clone());
@@ -176,8 +193,9 @@ impl Builder<'_> {
         for row in Table::parse(name, text, &["words", "event", "mode", "weight"])?.rows() {
             let (kind, mode) = event(&row)?;
             let weight = row.get("weight").parse().map_err(|_| row.error("no weight"))?;
+            let entry = self.entry(name, &row, &["words"]);
             for words in row.list("words") {
-                phrases.add(words, Stance { kind, mode, weight }, self.vocabulary);
+                phrases.add(words, Stance { kind, mode, weight, entry }, self.vocabulary);
             }
         }
         Ok(phrases)
