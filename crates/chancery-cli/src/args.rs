@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// List the pairs of parties that the ledger knows most about
     Pairs(PairsArgs),
+    /// Say who goes by a name, and who held which office when
+    Actors(ActorsArgs),
     /// Hold the ledger against itself and say what is damaged
     Check,
 }
@@ -173,4 +175,27 @@ pub(crate) struct PairsArgs {
     /// Print at most this many pairs
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ActorsArgs {
+    /// A person, state, organ, organisation or armed group, or an office such as
+    /// "foreign minister of Norway"
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// Say who held the offices on this day [default: those without a known end]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = ActorsFormat::Text)]
+    pub(crate) format: ActorsFormat,
+}
+
+/// The form of what the codebook knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ActorsFormat {
+    /// For a terminal.
+    Text,
+    /// One JSON object (chancery.actors/1).
+    Json,
 }

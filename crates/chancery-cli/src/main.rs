@@ -54,6 +54,7 @@ fn run(args: &Args) -> Result<Outcome, CommandError> {
         Command::Show(own) => command::show(&args.global, own),
         Command::Find(own) => command::find(&args.global, own),
         Command::Pairs(own) => command::pairs(&args.global, own),
+        Command::Actors(own) => command::actors(&args.global, own),
         Command::Check => command::check(&args.global),
     }
 }

@@ -1,5 +1,6 @@
 //! The commands, one file each: take what was typed, call the engine, print.
 
+mod actors;
 mod add;
 mod brief;
 mod check;
@@ -17,6 +18,7 @@ use chancery_ledger::Ledger;
 use chancery_read::Reader;
 use chancery_read::codebook::Codebook;
 
+pub(crate) use actors::actors;
 pub(crate) use add::add;
 pub(crate) use brief::brief;
 pub(crate) use check::check;

@@ -92,6 +92,19 @@ impl Finder<'_> {
         short && (self.text.str(found.end) == "-" || self.is_before_noun(found, sentence))
     }
 
+    /// Returns whether a word of content follows, so that "the Chinese" may belong
+    /// to it.
+    fn is_before_word(&self, found: &Found, sentence: &Range<usize>) -> bool {
+        let next = self.text.word(found.end);
+        let language = self.tables.language;
+        let verb = !language.verbs(next).is_empty() && language.noun(next).is_none();
+        found.end < sentence.end
+            && matches!(self.text.tokens[found.end].kind, TokenKind::Word | TokenKind::Abbreviation)
+            && !language.is(next, ORDINARY)
+            && !verb
+            || self.text.str(found.end) == "-"
+    }
+
     /// Returns whether a word that can be no verb follows right behind a name: "the
     /// London offices".
     fn is_before_noun(&self, found: &Found, sentence: &Range<usize>) -> bool {
@@ -201,7 +214,10 @@ impl Finder<'_> {
         let known = &self.tables.language.known;
         let possessive = self.text.word(found.end) == known.possessive
             || self.text.word(found.end) == known.bare_possessive;
-        if possessive && !capital || found.end < sentence.end && self.text.is_capitalized(found.end)
+        let adjective = self.stands_before_noun(found, sentence);
+        if possessive && !capital
+            || adjective
+            || found.end < sentence.end && self.text.is_capitalized(found.end)
         {
             let from = if possessive { found.end + 1 } else { found.end };
             if let Some(end) = self.people_of(found.start, from, idx, sentence) {
@@ -219,7 +235,6 @@ impl Finder<'_> {
         let in_place = in_place
             || capital
                 && (self.is_dateline(found, sentence) || self.is_before_noun(found, sentence));
-        let adjective = self.stands_before_noun(found, sentence);
         let state = &self.tables.codebook.states[idx];
         let member = self.cast.member(Who::State(idx), || CastMember::state(idx, state));
         self.cast.mention(CastMention {
@@ -239,13 +254,14 @@ impl Finder<'_> {
         }
         let state = &self.tables.codebook.states[idx];
         let member = self.cast.member(Who::State(idx), || CastMember::state(idx, state));
+        let nation = self.is_the_nation(found) && !self.is_before_word(found, sentence);
         self.cast.mention(CastMention {
             tokens: found.start..found.end,
             member,
             form: MentionForm::Description,
-            modifies: true,
+            modifies: !nation,
             is_place: false,
-            stands: false,
+            stands: nation,
         });
         found.end
     }

@@ -8,7 +8,6 @@ use chancery_model::Party;
 
 use super::Tables;
 use super::names::{Found, Meaning};
-use crate::codebook::Office;
 use crate::language::Class;
 use crate::text::Text;
 
@@ -116,17 +115,4 @@ pub(super) fn lead(
         lead.start = at;
     }
     lead
-}
-
-/// Returns the words for an office of a party.
-pub(super) fn title_of<'a>(
-    offices: impl Iterator<Item = &'a Office> + Clone,
-    party: &Party,
-    office: &str,
-) -> String {
-    let own =
-        offices.clone().find(|known| known.office == office && known.party.as_ref() == Some(party));
-    let any = || offices.clone().find(|known| known.office == office && known.party.is_none());
-    let title = own.or_else(any).and_then(|office| office.titles.first().cloned());
-    title.unwrap_or_else(|| office.replace('_', " "))
 }

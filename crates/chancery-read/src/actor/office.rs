@@ -10,7 +10,6 @@ use chancery_model::{ActorKind, MentionForm, Party};
 
 use super::cast::{CastMember, Who};
 use super::finder::Finder;
-use super::lead::title_of;
 use crate::codebook::rank;
 use crate::language::Class;
 
@@ -106,7 +105,7 @@ impl Finder<'_> {
         let holders: Vec<usize> = holders.collect();
         let [idx] = holders.as_slice() else { return None };
         let person = &book.people[*idx];
-        let title = title_of(book.offices.iter(), party, office);
+        let title = book.title(party, office);
         Some(self.cast.member(Who::Person(*idx), || CastMember {
             who: Who::Person(*idx),
             name: person.name.clone(),

@@ -11,7 +11,7 @@ use chancery_model::{ActorKind, Date, MentionForm};
 use super::cast::{CastMember, CastMention, Who};
 use super::finder::Finder;
 use super::introduced::ORDINARY;
-use super::lead::{Lead, found_at, lead, title_of};
+use super::lead::{Lead, found_at, lead};
 use super::names::{Found, Meaning};
 use crate::codebook::{Person, rank};
 use crate::language::Class;
@@ -197,7 +197,7 @@ impl Finder<'_> {
         let party = term.map(|term| term.party.clone());
         let office = term.map(|term| term.office.clone());
         let title = party.as_ref().zip(office.as_ref()).map(|(party, office)| {
-            let title = title_of(book.offices.iter(), party, office);
+            let title = book.title(party, office);
             if in_office { title } else { format!("former {title}") }
         });
         let state = party

@@ -1,11 +1,12 @@
 //! What people read: briefs, readings, articles and search results.
 //!
-//! In goes an account, a reading, or what a search found. Out comes a
+//! In goes an account, a reading, what a search found, or what the codebook knows. Out comes a
 //! [`Document`], which takes the form of text, Markdown or HTML, or in the
 //! simpler cases a string. No line stands without its site, date and sentence,
 //! and a claim is never put as a fact. Words that a page wrote are made
 //! harmless on the way out. Nothing here reads a file or knows the time.
 
+mod actors;
 mod article;
 mod brief;
 mod clean;
@@ -22,6 +23,7 @@ mod reading;
 mod text;
 mod words;
 
+pub use actors::actors;
 pub use article::{article_html, article_text};
 pub use brief::{BriefOptions, brief};
 pub use document::Document;

@@ -7,6 +7,7 @@
 //! only here. Nothing here opens a file.
 
 pub mod account;
+pub mod actors;
 mod code;
 mod error;
 mod offset;
