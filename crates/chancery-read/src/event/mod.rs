@@ -96,7 +96,10 @@ fn candidate(
         .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member, conflict));
     let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
     // A government that protests does so in words.
-    let official = |member: &usize| cast.members[*member].party.is_some();
+    let official = |member: &usize| {
+        let member = &cast.members[*member];
+        member.party.is_some() || member.kind == ActorKind::Person && recipients_kept.is_empty()
+    };
     if kind == EventKind::Protest && actors.members.iter().any(official) {
         return None;
     }

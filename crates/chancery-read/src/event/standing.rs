@@ -7,7 +7,7 @@
 use chancery_model::{Date, Precision, Standing, When};
 
 use super::{Context, Found};
-use crate::grammar::{Mood, Predicate};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, predicate};
 use crate::language::{Class, CueKind, Form};
 use crate::time::TimeExpression;
 
@@ -94,61 +94,81 @@ fn nearest<'a>(
     times.min_by_key(|time| time.tokens.start.abs_diff(found.trigger))
 }
 
-/// Returns the standing of a noun's event from the words around it.
+/// Words before a noun that say it is to come.
+const TO_COME: [&str; 15] = [
+    "planned",
+    "upcoming",
+    "scheduled",
+    "forthcoming",
+    "proposed",
+    "next",
+    "plans",
+    "prepares",
+    "preparing",
+    "preparations",
+    "ahead",
+    "looming",
+    "coming",
+    "expected",
+    "prepare",
+];
+/// Words before a noun that say it may be.
+const POSSIBLE: [&str; 7] =
+    ["possible", "potential", "possibility", "threat", "threatened", "considering", "any"];
+/// How far before and behind a noun such words are looked for.
+const AROUND: (usize, usize) = (10, 8);
+
+/// Returns the standing of a noun's event: that of the verb whose object or subject
+/// it is, and what the words around it say.
 fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
-    let grammar = context.grammar;
-    let sentence = &grammar.text.sentences[found.sentence].tokens;
-    let first = found.trigger.saturating_sub(10).max(sentence.start);
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let sentence = &text.sentences[found.sentence].tokens;
+    let first = found.trigger.saturating_sub(AROUND.0).max(sentence.start);
     let before = first..found.trigger;
-    let is = |idx: usize, class: Class| grammar.language.is(grammar.text.word(idx), class);
+    let around = first..(found.trigger + AROUND.1).min(sentence.end);
+    let is = |idx: usize, class: Class| language.is(text.word(idx), class);
     let says = |words: &[&str]| {
-        let around = first..(found.trigger + 8).min(sentence.end);
-        around
-            .clone()
-            .any(|idx| words.contains(&grammar.text.str(idx).to_ascii_lowercase().as_str()))
+        around.clone().any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()))
     };
-    if before
-        .clone()
-        .rev()
-        .take(3)
-        .any(|idx| is(idx, Class::NEGATION) || grammar.text.word(idx) == grammar.language.known.no)
-    {
+    let mut near = before.clone().rev().take(3);
+    let denied = forest
+        .children_by(found.trigger, &[Relation::Det])
+        .any(|word| text.word(word) == language.known.no);
+    if denied || near.any(|idx| is(idx, Class::NEGATION) || text.word(idx) == language.known.no) {
         return Standing::Negated;
     }
-    if says(&[
-        "planned",
-        "upcoming",
-        "scheduled",
-        "forthcoming",
-        "proposed",
-        "next",
-        "plans",
-        "prepares",
-        "preparing",
-        "preparations",
-        "ahead",
-        "looming",
-        "coming",
-        "expected",
-        "prepare",
-    ]) || before.clone().any(|idx| is(idx, Class::FUTURE))
-    {
+    let governed = governor_standing(context, found.trigger, sentence);
+    if governed == Some(Standing::Negated) {
+        return Standing::Negated;
+    }
+    if says(&TO_COME) || before.clone().any(|idx| is(idx, Class::FUTURE)) {
         return Standing::Planned;
     }
-    if before.clone().any(|idx| is(idx, Class::CONDITIONAL.or(Class::CONDITION)))
-        || says(&[
-            "possible",
-            "potential",
-            "possibility",
-            "threat",
-            "threatened",
-            "considering",
-            "any",
-        ])
-    {
+    let conditions = Class::CONDITIONAL.or(Class::CONDITION);
+    if before.clone().any(|idx| is(idx, conditions)) || says(&POSSIBLE) {
         return Standing::Hypothetical;
     }
-    Standing::Actual
+    governed.unwrap_or(Standing::Actual)
+}
+
+/// Returns the standing that a verb gives to a noun which it makes happen or which
+/// happens: "is trying to broker a ceasefire", "talks will begin".
+fn governor_standing(
+    context: Context<'_>,
+    noun: usize,
+    sentence: &std::ops::Range<usize>,
+) -> Option<Standing> {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let sides = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
+    let verb = forest.head(noun).filter(|_| sides.contains(&forest.relation(noun)))?;
+    let (_, form) = language.verbs(text.word(verb)).first()?;
+    let predicate = predicate(context.grammar, verb, *form, sentence)?;
+    match (predicate.mood, predicate.negated) {
+        (Mood::Refused, _) | (_, true) => Some(Standing::Negated),
+        (Mood::Future, _) => Some(Standing::Planned),
+        (Mood::Possible | Mood::Wanted, _) => Some(Standing::Hypothetical),
+        (Mood::Fact, _) => None,
+    }
 }
 
 /// Returns whether the past perfect tells of older background: "had attacked".

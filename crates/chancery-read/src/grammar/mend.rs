@@ -91,7 +91,7 @@ mod tests {
         let mut found = tree(&[
             (Upos::Propn, Tag::Nnp, Some(1), Relation::NsubjPass),
             (Upos::Verb, Tag::Vbn, None, Relation::Root),
-            (Upos::Punct, Tag::Period, Some(1), Relation::Punct),
+            (Upos::Punct, Tag::Stop, Some(1), Relation::Punct),
         ]);
         mend(&mut found);
         assert_eq!(found.words[0].relation, Relation::Nsubj);
