@@ -1,9 +1,10 @@
 //! Which sentences matter: how much of the evidence that people marked the
 //! choice of sentences lets through, and how much of the text it sends.
 //!
-//! In: a folder of annotated articles, as of the suite `gold`. Out: the share of
-//! marked passages of which a sentence is read, and the share of words that are.
-//! A passage is each `snippet` of an annotation, whatever record it belongs to.
+//! In: a folder of annotated articles, as of the suite `gold`, or a file of articles
+//! that nobody annotated, JSON Lines. Out: the share of marked passages of which a
+//! sentence is read, and the share of words that are; of a file only the latter. A
+//! passage is each `snippet` of an annotation, whatever record it belongs to.
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::Figures;
 use super::gold::annotated;
+use crate::corpus::read_articles;
 use crate::error::Error;
 
 /// Measures the choice of sentences on a folder of annotated articles.
@@ -21,6 +23,9 @@ pub(super) fn run(path: &Path) -> Result<Figures, Error> {
     let codebook = Codebook::built_in().map_err(Error::codebook)?;
     // The choice is made before a sentence is read: the tier does not matter.
     let reader = Reader::new(codebook, Tier::Fast).map_err(Error::reader)?;
+    if path.is_file() {
+        return unmarked(path, &reader);
+    }
     let (mut n_marked, mut n_kept, mut n_words, mut n_read) = (0_usize, 0_usize, 0, 0);
     let mut cases = Vec::new();
     for article in annotated(path)? {
@@ -58,6 +63,29 @@ pub(super) fn run(path: &Path) -> Result<Figures, Error> {
     })
 }
 
+/// Measures the share of words on a file of articles without annotation.
+fn unmarked(path: &Path, reader: &Reader) -> Result<Figures, Error> {
+    let (mut n_words, mut n_read) = (0, 0);
+    let articles = read_articles(path)?;
+    for article in &articles {
+        let page = Page::new(article.text.as_str(), Form::Text);
+        for sentence in reader.choice(&page) {
+            n_words += sentence.n_words;
+            n_read += if sentence.matters { sentence.n_words } else { 0 };
+        }
+    }
+    let sent = n_read as f64 / n_words.max(1) as f64;
+    let sent = (sent * 10_000.0).round() / 10_000.0;
+    Ok(Figures {
+        lines: vec![format!(
+            "words sent: {sent:.4} ({n_read} of {n_words} in {} articles)",
+            articles.len()
+        )],
+        cases: Vec::new(),
+        object: json!({"suite": "matter", "words": sent, "articles": articles.len()}),
+    })
+}
+
 /// Returns the passages that an annotation marks.
 fn snippets(annotation: &Value) -> Vec<&str> {
     match annotation {
@@ -76,6 +104,17 @@ fn snippets(annotation: &Value) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_without_annotation_give_a_share_of_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("articles.jsonl");
+        let text = "Norway accused Iceland of overfishing. It rained all day in the old town.";
+        std::fs::write(&path, json!({"text": text}).to_string()).unwrap();
+        let figures = run(&path).unwrap();
+        let words = figures.object["words"].as_f64().unwrap();
+        assert!(words > 0.2 && words < 0.9, "{words}");
+    }
 
     #[test]
     fn every_snippet_is_a_passage() {
