@@ -29,7 +29,8 @@ depends on it, or with an infinitive. Who acts is the subject (of a passive: who
 its light verb (\"launched an attack\") or behind the words under *who acts*.
 - **statement** entries look at what a party says of another.
 - *recipient*: `obj` is the object, `guest` is an object that comes to the subject, `mutual` means \
-that all sides act, `none` that nobody need be named, and any other word is a preposition.
+that all sides act, `none` that nobody need be named, `implied` that the party spoken of before \
+is meant where nobody is named, and any other word is a preposition.
 
 A verb in the future is planned; under \"if\", \"could\" or \"would\" hypothetical; under \"not\", \
 \"refused\" or \"failed\" negated; an event over 45 days older than its article is historical. \

@@ -71,6 +71,26 @@ pub(super) fn doers(
     Side { members: told.actors.clone(), tokens: noun..noun + 1 }
 }
 
+/// Returns the other party that the text has just spoken of, for acts of speech
+/// that name nobody: "urged calm".
+pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> Side {
+    let crate::grammar::Grammar { text, cast, .. } = context.grammar;
+    let party = |member: usize| cast.members[member].party.as_ref();
+    let Some(first) = actors.members.first().and_then(|member| party(*member)) else {
+        return Side::default();
+    };
+    let start = text.sentences[sentence.saturating_sub(2)].tokens.start;
+    let until = text.sentences[sentence].tokens.end;
+    let mentions = cast.within(start..until).iter().rev();
+    let found = mentions
+        .filter(|mention| !mention.is_place)
+        .find(|mention| party(mention.member).is_some_and(|other| other != first));
+    found.map_or_else(Side::default, |mention| Side {
+        members: vec![mention.member],
+        tokens: actors.tokens.clone(),
+    })
+}
+
 /// Returns the object of a verb, if it points back, and the kinds of happening
 /// that its noun names; none where it may be any.
 fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)> {

@@ -108,8 +108,13 @@ fn event(
     let grammar = context.grammar;
     let sentence = &grammar.text.sentences[sentence_idx].tokens;
     let (actors, mut recipients) = sides(context, entry, predicate);
+    let mut implied = false;
     if recipients.is_empty() && !predicate.passive {
         recipients = meant::doers(context, entry, predicate.verb, &actors, before);
+        if recipients.is_empty() && entry.to.implied && !predicate.infinite {
+            recipients = meant::implied(context, &actors, sentence_idx);
+            implied = !recipients.is_empty();
+        }
     }
     let from = predicate.verb + 1;
     let until = (from + 14).min(sentence.end);
@@ -121,6 +126,7 @@ fn event(
         (true, false) => 0.5,
         (_, true) => 0.35,
     };
+    let confidence = if implied { 0.3 } else { confidence };
     let sides = (actors, recipients);
     let mode = phone.or(entry.mode);
     let mut found = candidate(

@@ -81,6 +81,8 @@ pub(crate) struct Marks {
     pub(crate) guest: bool,
     /// Nobody need be marked: "the minister resigned".
     pub(crate) nobody: bool,
+    /// Where nobody is marked, the party spoken of before is meant: "urged calm".
+    pub(crate) implied: bool,
     /// One of these prepositions.
     pub(crate) prepositions: Vec<WordId>,
 }

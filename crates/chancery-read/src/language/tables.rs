@@ -114,6 +114,7 @@ impl Builder<'_> {
                 }
                 "mutual" => marks.mutual = true,
                 "none" => marks.nobody = true,
+                "implied" => marks.implied = true,
                 preposition => marks.prepositions.push(self.vocabulary.add(preposition)),
             }
         }
