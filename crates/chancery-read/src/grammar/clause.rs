@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::group::group;
 use super::predicate::SUBJECTS;
 use super::tree::{Relation, Tag, Upos};
 use super::{Grammar, Predicate};
@@ -108,7 +109,7 @@ pub(crate) fn speaker(grammar: Grammar<'_>, verb: usize) -> Side {
 }
 
 /// Returns the subject that depends on the verb itself.
-fn own_subject(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+pub(super) fn own_subject(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
     grammar.forest.child(verb, SUBJECTS)
 }
 
@@ -212,7 +213,7 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
         }
         Some(_) => word,
         None => {
-            out.join(belonging(grammar, word));
+            out.join(group(grammar, word).unwrap_or_else(|| belonging(grammar, word)));
             word
         }
     };

@@ -9,6 +9,7 @@ mod careful;
 mod clause;
 mod codes;
 mod forest;
+mod group;
 pub mod linear;
 mod matter;
 mod mend;
