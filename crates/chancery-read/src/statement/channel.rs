@@ -120,7 +120,8 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
         let inside = found.content.contains(text.tokens[at].span);
         let of_cue =
             || cue.is_some_and(|cue| hangs_on(context, at, cue)) || behind_according(context, at);
-        if inside && found.cue.is_some() && !of_cue() {
+        let elsewhere = cue.is_some_and(|cue| hangs_on_other(context, at, cue));
+        if elsewhere || inside && found.cue.is_some() && !of_cue() {
             continue;
         }
         for offer in offers(context, at, sentence.end) {
@@ -188,6 +189,15 @@ fn hangs_on(context: Context<'_>, at: usize, cue: usize) -> bool {
         word = head;
     }
     false
+}
+
+/// Returns whether a word belongs to how another verb, joined to the cue, says
+/// something: "said it was ready, and added in a statement".
+fn hangs_on_other(context: Context<'_>, at: usize, cue: usize) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    forest
+        .children_by(cue, &[Relation::Conj])
+        .any(|other| language.cue(text.word(other)).is_some() && hangs_on(context, at, other))
 }
 
 fn is_speaking(context: Context<'_>, verb: usize) -> bool {
