@@ -225,6 +225,8 @@ pub(crate) struct Language {
     pub(crate) denial_verbs: Vec<WordId>,
     /// Phrases that deny.
     pub(crate) denials: Phrases<DenialTarget>,
+    /// Words of guilt.
+    pub(crate) guilt: Phrases<()>,
     /// Nouns for people who act.
     pub(crate) collectives: Phrases<Collective>,
     /// Words that name a channel.

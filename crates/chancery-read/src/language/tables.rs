@@ -48,6 +48,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
     let (denial_verbs, denials) = builder.denials()?;
     let collectives = builder.collectives()?;
     let channel_words = builder.channel_words()?;
+    let guilt = builder.guilt()?;
     let classes = builder.classes()?;
     let known = Known::new(builder.vocabulary);
     Ok(Language {
@@ -62,6 +63,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         denials: denials.build(),
         collectives: collectives.build(),
         channel_words: channel_words.build(),
+        guilt: guilt.build(),
         known,
         entries: builder.entries,
     })
@@ -280,6 +282,17 @@ impl Builder<'_> {
             };
             for words in row.list("words") {
                 phrases.add(words, value.clone(), self.vocabulary);
+            }
+        }
+        Ok(phrases)
+    }
+
+    fn guilt(&mut self) -> Result<PhrasesBuilder<()>, Error> {
+        let mut phrases = PhrasesBuilder::default();
+        let (name, text) = table!("guilt.tsv");
+        for row in Table::parse(name, text, &["meaning", "words"])?.rows() {
+            for words in row.list("words") {
+                phrases.add(words, (), self.vocabulary);
             }
         }
         Ok(phrases)

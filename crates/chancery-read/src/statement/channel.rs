@@ -4,12 +4,15 @@
 //! and the words that name it. Networks and outlets come from the codebook, the
 //! rest from `channel_words.tsv`.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use chancery_model::{ActorKind, Span};
 
 use super::{Context, Found};
 use crate::codebook::Codebook;
+use crate::grammar::{Grammar, Relation, Tag};
 use crate::language::{Class, Takes};
 use crate::text::{Phrases, PhrasesBuilder, VocabularyBuilder};
 
@@ -48,93 +51,262 @@ impl Channels {
             || written.chars().all(|c| !c.is_lowercase());
         exact.then_some((len, name.as_str(), kind.as_str()))
     }
+
+    /// Returns the outlet at a token that the codebook lacks by this name: "Coast
+    /// Radio", known by its last word, or "the Post" for an outlet named before.
+    fn unlisted<'a>(
+        &'a self,
+        context: Context<'a>,
+        at: usize,
+        end: usize,
+    ) -> Option<(usize, &'a str)> {
+        let text = context.grammar.text;
+        let named = |idx: &usize| text.is_capitalized(*idx);
+        let len = (at..end.min(at + MOST_NAME)).take_while(named).count();
+        let last = (at..at + len).rev().find(|idx| OUTLET_WORDS.contains(&text.str(*idx)))?;
+        if last > at {
+            return Some((last + 1 - at, text.span(at..last + 1).of(text.text)));
+        }
+        let outlets = (0..at).rev().filter(|idx| text.str(*idx + 1) == text.str(at));
+        let full = outlets.filter_map(|idx| {
+            (idx.saturating_sub(2)..=idx).find_map(|first| self.at(context, first, idx + 2))
+        });
+        let ends = |name: &str| name.ends_with(text.str(at));
+        full.map(|(_, name, _)| name).find(|name| ends(name)).map(|name| (1, name))
+    }
 }
+
+/// The words of an outlet's name, at most.
+const MOST_NAME: usize = 6;
+
+/// Words that end the name of an outlet.
+const OUTLET_WORDS: &[&str] = &[
+    "News",
+    "Times",
+    "Post",
+    "TV",
+    "Television",
+    "Radio",
+    "Agency",
+    "Press",
+    "Magazine",
+    "Journal",
+    "Herald",
+    "Tribune",
+    "Gazette",
+    "Telegraph",
+    "Daily",
+    "Weekly",
+    "Network",
+    "Broadcasting",
+    "Chronicle",
+    "Newspaper",
+];
 
 /// Returns the channel of a statement and the words for it.
 pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)> {
-    let grammar = context.grammar;
-    let text = grammar.text;
+    let text = context.grammar.text;
     let sentence = text.sentences[found.sentence].tokens.clone();
-    let mut best: Option<(u8, String, Span)> = None;
-    let mut offer = |rank: u8, channel: String, span: Span| {
-        if best.as_ref().is_none_or(|(known, _, _)| rank < *known) {
-            best = Some((rank, channel, span));
-        }
-    };
+    let cue = found
+        .cue
+        .and_then(|cue| sentence.clone().find(|token| cue.contains(text.tokens[*token].span)));
+    let mut best: Option<Offer> = None;
     if let Some(channel) = speaking_outlet(context, found) {
-        offer(3, channel, found.evidence);
+        best = Some(Offer { rank: 3, channel, words: found.evidence });
     }
     for at in sentence.clone() {
-        // What stands inside the words said is not how they were said.
-        if found.content.contains(text.tokens[at].span) && found.cue.is_some() {
+        // What stands inside the words said is not how they were said, unless it
+        // hangs on the verb of speech: "said in a statement the talks would go on".
+        let inside = found.content.contains(text.tokens[at].span);
+        let of_cue =
+            || cue.is_some_and(|cue| hangs_on(context, at, cue)) || behind_according(context, at);
+        let elsewhere = cue.is_some_and(|cue| hangs_on_other(context, at, cue));
+        if elsewhere || inside && found.cue.is_some() && !of_cue() {
             continue;
         }
-        if let Some((len, name, kind)) = context.channels.at(context, at, sentence.end) {
-            let span = text.span(at..at + len);
-            let before = at.checked_sub(1).map_or("", |before| text.str(before));
-            let told = matches!(before, "told" | "tell" | "tells");
-            let state = matches!(kind, "state_media");
-            match kind {
-                "social" | "messenger"
-                    if matches!(
-                        before,
-                        "on" | "to"
-                            | "his"
-                            | "her"
-                            | "via"
-                            | "a"
-                            | "the"
-                            | "’s"
-                            | "'s"
-                            | "On"
-                            | "Via"
-                    ) =>
-                {
-                    offer(1, name.to_string(), span);
-                }
-                "social" | "messenger" => {}
-                _ if told => offer(2, format!("interview: {name}"), span),
-                _ if state => offer(2, format!("state media: {name}"), span),
-                _ => {}
+        for offer in offers(context, at, sentence.end) {
+            if best.as_ref().is_none_or(|known| offer.rank < known.rank) {
+                best = Some(offer);
             }
-        }
-        let words = text
-            .words
-            .get(at..sentence.end)
-            .and_then(|words| grammar.language.channel_words.longest(words));
-        if let Some((len, values)) = words
-            && let Some(value) = values.first()
-        {
-            let mut span = text.span(at..at + len);
-            let behind = at + len..(at + len + 6).min(sentence.end);
-            let mut channel = value.channel.clone();
-            if value.takes == Takes::Outlet {
-                let outlet = behind
-                    .clone()
-                    .find_map(|idx| Some((idx, context.channels.at(context, idx, sentence.end)?)));
-                if let Some((idx, (len, name, _))) = outlet {
-                    channel = format!("{channel}: {name}");
-                    span = span.join(text.span(idx..idx + len));
-                }
-            } else if value.takes == Takes::Place {
-                let place = behind.clone().find(|idx| {
-                    grammar.cast.at(*idx).is_some_and(|mention| {
-                        let kind = grammar.cast.members[mention.member].kind;
-                        kind == ActorKind::Organization || kind == ActorKind::State
-                    })
-                });
-                if let Some(mention) = place.and_then(|idx| grammar.cast.at(idx)) {
-                    channel = format!("{channel}: {}", grammar.cast.members[mention.member].name);
-                    span = span.join(text.span(mention.tokens.clone()));
-                }
-            }
-            if value.channel == "statement" && !said_in(context, at) {
-                continue;
-            }
-            offer(2, channel, span);
         }
     }
-    best.map(|(_, channel, span)| (channel, span))
+    best.map(|offer| (offer.channel, offer.words))
+}
+
+/// Returns the channel that hangs on a verb of speech and the words for it.
+pub(super) fn of_cue(
+    context: Context<'_>,
+    cue: usize,
+    sentence: &Range<usize>,
+) -> Option<(String, Span)> {
+    let hanging = sentence.clone().filter(|at| hangs_on(context, *at, cue));
+    let offers = hanging.flat_map(|at| offers(context, at, sentence.end));
+    offers.min_by_key(|offer| offer.rank).map(|offer| (offer.channel, offer.words))
+}
+
+/// Returns the channel that is the subject of a verb of speech, and the words for it:
+/// "a statement from the ministry said".
+pub(super) fn of_subject(
+    context: Context<'_>,
+    subject: usize,
+    cue: usize,
+) -> Option<(String, Span)> {
+    let Grammar { text, language, .. } = context.grammar;
+    let (_, values) = language.channel_words.longest(text.words.get(subject..cue)?)?;
+    let value = values.first().filter(|value| !value.channel.starts_with("remarks"))?;
+    Some((value.channel.clone(), text.span(subject..subject + 1)))
+}
+
+/// A channel that words name. The lower the rank, the surer.
+struct Offer {
+    rank: u8,
+    channel: String,
+    words: Span,
+}
+
+/// As far as a word may hang below the verb of speech.
+const MOST_STEPS: usize = 5;
+
+/// Returns whether a word belongs to how the cue says something: "said in a
+/// statement", "told the paper", not to what it says.
+fn hangs_on(context: Context<'_>, at: usize, cue: usize) -> bool {
+    let forest = context.grammar.forest;
+    let mut word = at;
+    for _ in 0..MOST_STEPS {
+        if word == cue {
+            return true;
+        }
+        let Some(head) = forest.head(word) else { return false };
+        let below = match forest.relation(word) {
+            Relation::Obl | Relation::OblUnmarked | Relation::Obj | Relation::Iobj => true,
+            // "speaking on the radio, X said"
+            Relation::Advcl => forest.tag(word) == Tag::Vbg && is_speaking(context, word),
+            relation => head != cue && is_inside_noun(relation),
+        };
+        if !below {
+            return false;
+        }
+        word = head;
+    }
+    false
+}
+
+/// Returns whether a word belongs to how another verb, joined to the cue, says
+/// something: "said it was ready, and added in a statement".
+fn hangs_on_other(context: Context<'_>, at: usize, cue: usize) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    forest
+        .children_by(cue, &[Relation::Conj])
+        .any(|other| language.cue(text.word(other)).is_some() && hangs_on(context, at, other))
+}
+
+fn is_speaking(context: Context<'_>, verb: usize) -> bool {
+    matches!(context.grammar.forest.lemma(verb), "speak" | "write" | "appear" | "talk" | "testify")
+}
+
+/// Returns whether a word with this relation is part of its head's noun phrase.
+fn is_inside_noun(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Nmod
+            | Relation::NmodPoss
+            | Relation::NmodUnmarked
+            | Relation::NmodDesc
+            | Relation::Compound
+            | Relation::Flat
+            | Relation::Appos
+            | Relation::Amod
+            | Relation::Conj
+    )
+}
+
+/// Returns whether "according to" stands before a word: "according to a statement".
+fn behind_according(context: Context<'_>, at: usize) -> bool {
+    let Grammar { text, language, .. } = context.grammar;
+    (at.saturating_sub(5)..at).any(|idx| text.word(idx) == language.known.according)
+}
+
+/// Returns the channels that the words at a token may name.
+fn offers(context: Context<'_>, at: usize, end: usize) -> Vec<Offer> {
+    let text = context.grammar.text;
+    let mut out = Vec::new();
+    let before = at.checked_sub(1).map_or("", |before| text.str(before));
+    if let Some((len, name, kind)) = context.channels.at(context, at, end) {
+        let words = text.span(at..at + len);
+        let told = behind_told(context, at);
+        let on_air = matches!(before, "on" | "On") && matches!(kind, "broadcaster" | "state_media");
+        let written = matches!(before, "in" | "for")
+            && at >= 2
+            && matches!(context.grammar.forest.lemma(at - 2), "write");
+        let (rank, channel) = match kind {
+            "social" | "messenger" if is_posted(before) => (1, name.to_string()),
+            "social" | "messenger" => (u8::MAX, String::new()),
+            "state_media" => (2, format!("state media: {name}")),
+            _ if told || on_air => (2, format!("interview: {name}")),
+            _ if written => (2, format!("op-ed: {name}")),
+            _ => (u8::MAX, String::new()),
+        };
+        if rank < u8::MAX {
+            out.push(Offer { rank, channel, words });
+        }
+    } else if behind_told(context, at)
+        && let Some((len, name)) = context.channels.unlisted(context, at, end)
+    {
+        let words = text.span(at..at + len);
+        out.push(Offer { rank: 2, channel: format!("interview: {name}"), words });
+    }
+    out.extend(worded(context, at, end));
+    out
+}
+
+/// Returns the channel that words of `channel_words.tsv` name at a token.
+fn worded(context: Context<'_>, at: usize, end: usize) -> Option<Offer> {
+    let grammar = context.grammar;
+    let text = grammar.text;
+    let (len, values) = grammar.language.channel_words.longest(text.words.get(at..end)?)?;
+    let value = values.first()?;
+    let mut words = text.span(at..at + len);
+    let mut behind = at + len..(at + len + 6).min(end);
+    let mut channel = value.channel.clone();
+    if value.channel == "statement" && !said_in(context, at) {
+        return None;
+    }
+    match value.takes {
+        Takes::Nothing => {}
+        Takes::Outlet => {
+            let outlet =
+                behind.find_map(|idx| Some((idx, context.channels.at(context, idx, end)?)));
+            if let Some((idx, (len, name, _))) = outlet {
+                channel = format!("{channel}: {name}");
+                words = words.join(text.span(idx..idx + len));
+            }
+        }
+        Takes::Place => {
+            let place = behind.filter_map(|idx| grammar.cast.at(idx)).find(|mention| {
+                let kind = grammar.cast.members[mention.member].kind;
+                kind == ActorKind::Organization || kind == ActorKind::State
+            });
+            if let Some(mention) = place {
+                channel = format!("{channel}: {}", grammar.cast.members[mention.member].name);
+                words = words.join(text.span(mention.tokens.clone()));
+            }
+        }
+    }
+    // "told reporters at a briefing": the occasion says more than the audience.
+    let rank = if value.channel.starts_with("remarks") { 4 } else { 2 };
+    Some(Offer { rank, channel, words })
+}
+
+fn is_posted(before: &str) -> bool {
+    matches!(before, "on" | "to" | "his" | "her" | "via" | "a" | "the" | "’s" | "'s" | "On" | "Via")
+}
+
+/// Returns whether the one at a token is told something: "told CNN", "told the Post".
+fn behind_told(context: Context<'_>, at: usize) -> bool {
+    let Grammar { text, language, .. } = context.grammar;
+    let article = at.checked_sub(1).is_some_and(|idx| text.word(idx) == language.known.the);
+    let verb = at.checked_sub(1 + usize::from(article));
+    verb.is_some_and(|verb| matches!(text.str(verb), "told" | "tell" | "tells" | "telling"))
 }
 
 /// Returns whether "statement" names how something was said: "in a statement",

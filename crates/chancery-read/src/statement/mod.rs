@@ -2,16 +2,19 @@
 //!
 //! In: text, cast, time expressions. Out: one [`Found`] for each stretch of
 //! speech. `quotation` finds quoted words; `speech` finds cues ("said", "according
-//! to") with their speakers; `channel` finds the channel of a sentence.
+//! to") with their speakers, `unnamed` those through a channel by somebody whom the
+//! cast lacks; `channel` finds the channel of a statement.
 
 mod channel;
 mod quotation;
 mod speech;
+mod unnamed;
 
 use chancery_model::{Span, StatementForm, When};
 
 use crate::grammar::Grammar;
 use crate::language::CueKind;
+use crate::text::Text;
 use crate::time::TimeExpression;
 
 pub(crate) use channel::Channels;
@@ -52,6 +55,7 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
             continue;
         }
         speech::find(context, idx, &quotations, &mut out);
+        unnamed::find(context, idx, &quotations, &mut out);
     }
     for found in &mut out {
         let sentence = &text.sentences[found.sentence].tokens;
@@ -68,8 +72,38 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
             .next();
         if let Some((channel, words)) = channel::find(context, found) {
             found.evidence = found.evidence.join(words);
+            without_channel(text, found, words);
             found.channel = Some(channel);
         }
     }
     out
 }
+
+/// Takes the words for the channel off the beginning of what was said: "said in a
+/// statement on Monday that talks would go on".
+fn without_channel(text: &Text<'_>, found: &mut Found, words: Span) {
+    let begins = found.content.start <= words.start && words.end < found.content.end;
+    if !begins || found.form == StatementForm::Direct {
+        return;
+    }
+    let sentence = text.sentences[found.sentence].tokens.clone();
+    let span = |token: usize| text.tokens[token].span;
+    let Some(first) = sentence.clone().find(|token| span(*token).start >= found.content.start)
+    else {
+        return;
+    };
+    let Some(next) = sentence.clone().find(|token| span(*token).start >= words.end) else { return };
+    // What stands far behind the cue is no longer the beginning.
+    if next - first > MOST_BEFORE {
+        return;
+    }
+    let that =
+        (next..sentence.end.min(next + MOST_BEFORE)).find(|token| text.str(*token) == "that");
+    let start = span(that.map_or(next, |that| that + 1)).start;
+    if start < found.content.end {
+        found.content.start = start;
+    }
+}
+
+/// The words between the cue and what was said, at most.
+const MOST_BEFORE: usize = 10;

@@ -10,7 +10,7 @@ use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::{Context, Found, Quotation};
 use crate::actor::CastMention;
-use crate::grammar::{Mood, predicate, subject};
+use crate::grammar::{Grammar, Mood, Relation, predicate, subject};
 use crate::language::{Class, CueKind, Form};
 
 /// A cue in a sentence.
@@ -162,7 +162,7 @@ fn statement(
 ) {
     let text = context.grammar.text;
     let last = last_word(context, sentence);
-    let behind = trim(context, cue.clause.end..last);
+    let behind = trim(context, cue.clause.end..next_cue(context, cue, last));
     let before = trim(context, sentence.start..cue.clause.start);
     let quoted = |tokens: &Range<usize>| {
         inside.iter().any(|q| q.tokens.start < tokens.end && tokens.start < q.tokens.end)
@@ -227,6 +227,18 @@ fn statement(
         sentence: sentence_idx,
         confidence: if quoted(&content) { 0.8 } else { 0.65 },
     });
+}
+
+/// Returns where another verb of speech that is joined to the cue begins: "said it
+/// was ready and told reporters that"; the end where there is none.
+fn next_cue(context: Context<'_>, cue: &Cue, end: usize) -> usize {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let verb = cue.tokens.end - 1;
+    let joined = forest.children_by(verb, &[Relation::Conj]).find(|next| {
+        *next > cue.clause.end + 1 && *next < end && language.cue(text.word(*next)).is_some()
+    });
+    let Some(next) = joined else { return end };
+    forest.children_by(next, &[Relation::Cc]).next().unwrap_or(next)
 }
 
 /// A quotation without a cue in its sentence goes on with the speaker of the

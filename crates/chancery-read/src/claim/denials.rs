@@ -1,148 +1,17 @@
-//! Claims: allegations, and the denials that answer them.
+//! Denials: verbs and phrases that deny, and the allegations that they answer.
 //!
-//! In: events, statements, cast. Out: claims. An allegation is an accusation with
-//! what is alleged, or a statement whose cue alleges; a denial is a verb or a
-//! phrase that denies. A denial answers the last allegation about the one who
-//! denies, or makes the allegation from its own words where the text has none.
+//! In: statements, trees, and the allegations found so far. Out: denials, tied to
+//! what they answer; an allegation too, where only its denial tells of it.
 
-use std::ops::Range;
+use chancery_model::{ClaimKind, Span};
 
-use chancery_model::{ClaimKind, EventKind, Span, Standing};
-
-use crate::event;
+use super::{Found, clause_behind, within};
 use crate::grammar::{Grammar, Mood, predicate, subject};
-use crate::language::{CueKind, DenialTarget, Form};
+use crate::language::{DenialTarget, Form};
 use crate::statement;
 
-/// A claim as it was found: members of the cast, not yet actors.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) kind: ClaimKind,
-    pub(crate) by: Option<usize>,
-    pub(crate) about: Vec<usize>,
-    /// The index of the statement that it was made in.
-    pub(crate) statement: Option<usize>,
-    /// The index of the claim that it answers.
-    pub(crate) answers: Option<usize>,
-    pub(crate) content: Span,
-    pub(crate) evidence: Span,
-    pub(crate) sentence: usize,
-    pub(crate) confidence: f32,
-}
-
-/// Finds the claims of a text.
-pub(crate) fn find(
-    grammar: Grammar<'_>,
-    events: &[event::Found],
-    statements: &[statement::Found],
-) -> Vec<Found> {
-    let mut out = allegations(grammar, events, statements);
-    denials(grammar, statements, &mut out);
-    out
-}
-
-fn allegations(
-    grammar: Grammar<'_>,
-    events: &[event::Found],
-    statements: &[statement::Found],
-) -> Vec<Found> {
-    let text = grammar.text;
-    let mut out: Vec<Found> = Vec::new();
-    let mut add = |found: Found| {
-        let known = out
-            .iter()
-            .any(|known| known.sentence == found.sentence && known.content.overlaps(found.content));
-        if !known {
-            out.push(found);
-        }
-    };
-    for event in events.iter().filter(|event| event.kind == EventKind::Accuse) {
-        let alleges = event.mode.is_some_and(|mode| mode.code() == "allege");
-        let made = matches!(event.standing, Standing::Actual | Standing::Historical);
-        if !alleges || event.wanted || !made {
-            continue;
-        }
-        let content = event.said.unwrap_or_else(|| alleged(grammar, event));
-        add(Found {
-            kind: ClaimKind::Allegation,
-            by: event.actors.first().copied(),
-            about: event.recipients.clone(),
-            statement: within(statements, event.sentence, content),
-            answers: None,
-            content,
-            evidence: event.evidence.join(content),
-            sentence: event.sentence,
-            confidence: 0.6,
-        });
-    }
-    for (idx, statement) in statements.iter().enumerate() {
-        if statement.kind != CueKind::Allege {
-            continue;
-        }
-        let sentence = &text.sentences[statement.sentence];
-        let mentions = grammar.cast.within(sentence.tokens.clone());
-        let about: Vec<usize> = mentions
-            .iter()
-            .filter(|mention| {
-                statement.content.contains(text.span(mention.tokens.clone()))
-                    && Some(mention.member) != statement.speaker
-                    && !mention.is_place
-            })
-            .map(|mention| mention.member)
-            .take(1)
-            .collect();
-        if about.is_empty() {
-            continue;
-        }
-        add(Found {
-            kind: ClaimKind::Allegation,
-            by: statement.speaker,
-            about,
-            statement: Some(idx),
-            answers: None,
-            content: statement.content,
-            evidence: statement.evidence,
-            sentence: statement.sentence,
-            confidence: 0.5,
-        });
-    }
-    out.sort_by_key(|found| (found.sentence, found.content));
-    out
-}
-
-/// Returns what an accusation alleges: "accused X of ...", "blamed ... on X".
-fn alleged(grammar: Grammar<'_>, event: &event::Found) -> Span {
-    let text = grammar.text;
-    let sentence = text.sentences[event.sentence].tokens.clone();
-    let on = (event.trigger + 2..event.tokens.end).rev().find(|idx| text.str(*idx) == "on");
-    if let Some(on) = on {
-        return text.span(event.trigger + 1..on);
-    }
-    let content = clause_behind(grammar, event.tokens.end, &sentence);
-    if content.len() < 2 { event.evidence } else { text.span(content) }
-}
-
-/// Returns the words behind a token to the end of the clause, without "of", "for"
-/// or "that" at their start.
-fn clause_behind(grammar: Grammar<'_>, from: usize, sentence: &Range<usize>) -> Range<usize> {
-    let text = grammar.text;
-    let mut start = from;
-    while start < sentence.end && matches!(text.str(start), "of" | "for" | "that" | "," | "over") {
-        start += 1;
-    }
-    let end = (start..sentence.end)
-        .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))
-        .unwrap_or(sentence.end);
-    start..end.max(start)
-}
-
-fn within(statements: &[statement::Found], sentence: usize, content: Span) -> Option<usize> {
-    statements
-        .iter()
-        .position(|known| known.sentence == sentence && known.content.overlaps(content))
-}
-
-fn denials(grammar: Grammar<'_>, statements: &[statement::Found], out: &mut Vec<Found>) {
+/// Finds the denials of a text.
+pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found], out: &mut Vec<Found>) {
     let text = grammar.text;
     for (idx, sentence) in text.sentences.iter().enumerate() {
         if !sentence.kind.is_body() {

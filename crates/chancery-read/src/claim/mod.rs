@@ -1,0 +1,76 @@
+//! Claims: allegations, and the denials that answer them.
+//!
+//! In: events, statements, cast. Out: claims. `allegations` finds what is alleged:
+//! accusations, statements whose cue alleges, hostile acts on somebody's word alone,
+//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny. A
+//! denial answers the last allegation about the one who denies, or makes the
+//! allegation from its own words where the text has none. No verdict is given.
+
+mod allegations;
+mod denials;
+
+use std::ops::Range;
+
+use chancery_model::{ClaimKind, Span};
+
+use crate::event;
+use crate::grammar::Grammar;
+use crate::statement;
+
+/// A claim as it was found: members of the cast, not yet actors.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) kind: ClaimKind,
+    pub(crate) by: Option<usize>,
+    pub(crate) about: Vec<usize>,
+    /// The index of the statement that it was made in.
+    pub(crate) statement: Option<usize>,
+    /// The index of the claim that it answers.
+    pub(crate) answers: Option<usize>,
+    pub(crate) content: Span,
+    pub(crate) evidence: Span,
+    pub(crate) sentence: usize,
+    pub(crate) confidence: f32,
+}
+
+/// Finds the claims of a text.
+pub(crate) fn find(
+    grammar: Grammar<'_>,
+    events: &[event::Found],
+    statements: &[statement::Found],
+) -> Vec<Found> {
+    let mut out = allegations::find(grammar, events, statements);
+    denials::find(grammar, statements, &mut out);
+    out
+}
+
+/// Returns the words behind a token to the end of the clause, without "of", "for"
+/// or "that" at their start.
+fn clause_behind(grammar: Grammar<'_>, from: usize, sentence: &Range<usize>) -> Range<usize> {
+    let text = grammar.text;
+    let mut start = from;
+    while start < sentence.end && matches!(text.str(start), "of" | "for" | "that" | "," | "over") {
+        start += 1;
+    }
+    let end = (start..sentence.end)
+        .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))
+        .unwrap_or(sentence.end);
+    start..end.max(start)
+}
+
+fn within(statements: &[statement::Found], sentence: usize, content: Span) -> Option<usize> {
+    statements
+        .iter()
+        .position(|known| known.sentence == sentence && known.content.overlaps(content))
+}
+
+/// Returns the words from the first to the last that depend on a word, with it.
+fn words_below(grammar: Grammar<'_>, word: usize) -> Range<usize> {
+    let mut range = word..word + 1;
+    let mut open = vec![word];
+    while let Some(next) = open.pop() {
+        range = range.start.min(next)..range.end.max(next + 1);
+        open.extend(grammar.forest.children(next));
+    }
+    range
+}
