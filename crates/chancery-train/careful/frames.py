@@ -252,7 +252,7 @@ class Frames:
                                f"{rng.choice(self.fillers['countword'])} {who} in {country}", f"{who} from {country}"])
         else:
             key = {"u": "igo", "n": "ngo", "b": "company", "p": "police", "k": "court", "a": "army", "m": "agency", "r": "rebels", "l": "party",
-                   "w": "place", "x": "act", "v": "voteevent", "d": "goods"}[kind]
+                   "w": "place", "x": "act", "v": "voteevent", "d": "goods", "q": "ask"}[kind]
             text = self.filled(rng.choice(self.fillers[key]))
             if kind == "w" and rng.random() < 0.35:
                 text = country if rng.random() < 0.6 else capital
