@@ -6,6 +6,9 @@ head, which `export.py` writes into the weights file.
 
 Commands:
   train     encoder and head on written sentences, with grammar and names mixed in
+  join      the mean of a checkpoint and of the one it was trained from (--base, --part): trees and
+            names come back, and most of what was learnt of events stays
+  head      the head alone on written sentences (--warm), over an encoder that stays as it is
   measure   on PLV_train with no sentence of it in training
   folds     five-fold cross-validation on PLV_train: the last layer only, or all (--whole)
   finish    the last layer from written sentences and PLV_train together
@@ -147,7 +150,7 @@ def warm_up(reader, sentences, epochs, seed):
             kept.append((batch, *reader.states(batch)))
     optimizer = torch.optim.AdamW(reader.head.parameters(), lr=1.5e-3, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     n_steps = epochs * len(kept)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / 100, 1.0 - 0.8 * step / n_steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / 100, 1.0 - step / n_steps))
     for epoch in range(epochs):
         rng.shuffle(kept)
         total = 0.0
@@ -368,13 +371,15 @@ def finish(args, reader):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["train", "measure", "folds", "finish"])
+    parser.add_argument("command", choices=["train", "join", "head", "measure", "folds", "finish"])
     parser.add_argument("checkpoint")
     parser.add_argument("--out")
     parser.add_argument("--plv")
     parser.add_argument("--errors", help="where the wrong answers of `measure` go")
     parser.add_argument("--sentences", type=int, default=8000, help="written sentences an epoch")
     parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--base", help="join: the checkpoint that this one was trained from")
+    parser.add_argument("--part", type=float, default=0.5, help="join: the part of the trained one")
     parser.add_argument("--warm", type=int, default=0, help="epochs of the head alone before")
     parser.add_argument("--warm-sentences", type=int, default=8000)
     parser.add_argument("--rate", type=float, default=1e-4, help="the encoder's highest rate")
@@ -388,6 +393,15 @@ def arguments():
     parser.add_argument("--weight", type=float, default=2.0, help="folds, finish: weight of a pair of PLV beside a written one")
     parser.add_argument("--whole", action="store_true", help="folds: train encoder and head too")
     return parser.parse_args()
+
+
+def scores_on_dev(reader, args):
+    """Trees and names on the development files, as `finetune.py` measures them."""
+    dev = [e for s in corpora.joined(list(corpora.trees(args.grammar_dev)), list(corpora.names(args.names_dev)))
+           if (e := finetune.encoded(s, reader.pieces, reader.labels))]
+    reached = finetune.scores(reader.model, dev, reader.labels)
+    print(json.dumps(reached), flush=True)
+    return reached
 
 
 def main():
@@ -407,18 +421,22 @@ def main():
                 chosen = rng.sample(every, int(len(every) * args.share))
                 return chosen + [q for s in chosen if (q := corpora.quoted(s, rng))]
         seconds = train(reader, lambda epoch: Frames(args.seed * 1000 + epoch).sentences(args.sentences), grammar, args.epochs, args.rate, args.seed)
-        reached = {}
-        if args.grammar_dev:
-            dev = [e for s in corpora.joined(list(corpora.trees(args.grammar_dev)), list(corpora.names(args.names_dev)))
-                   if (e := finetune.encoded(s, reader.pieces, reader.labels))]
-            reached = finetune.scores(reader.model, dev, reader.labels)
-            print(json.dumps(reached))
+        reached = scores_on_dev(reader, args) if args.grammar_dev else {}
         reader.save(args.out, event_seconds=seconds, written=args.sentences * args.epochs, **({"dev": reached} if reached else {}))
+    if args.command == "join":
+        base = torch.load(args.base, map_location="cpu")["state"]
+        reader.model.load_state_dict({name: args.part * tensor + (1 - args.part) * base[name]
+                                      for name, tensor in reader.model.state_dict().items()})
+    if args.command == "head":
+        warm_up(reader, Frames(args.seed * 100).sentences(args.warm_sentences), args.warm, args.seed)
+    if args.command in ("join", "head"):
+        reached = scores_on_dev(reader, args) if args.grammar_dev else {}
+        reader.save(args.out, **({"dev": reached} if reached else {}))
     if args.command == "folds":
         folds(args, reader)
     if args.command == "finish":
         finish(args, reader)
-    if args.plv and args.command in ("train", "measure"):
+    if args.plv and args.command in ("train", "join", "head", "measure"):
         measure(reader, args.plv, args.errors)
 
 
