@@ -307,10 +307,13 @@ def last_layer(reader, x, pairs, weights, steps=400, decay=0.1):
     layer.load_state_dict(reader.head.senses.state_dict())
     start = layer.weight.detach().clone()
     allowed = allowed_of(reader.senses, pairs)
+    # PLV has no pair without an event: there, `none` does not compete, or it would be unlearnt.
+    open_to = torch.zeros_like(allowed)
+    open_to[[idx for idx, pair in enumerate(pairs) if pair.standing is None and pair.senses != ("none",)], 0] = -1e9
     optimizer = torch.optim.Adam(layer.parameters(), lr=5e-3)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1.0 - step / steps)
     for _ in range(steps):
-        each = -torch.logsumexp(F.log_softmax(layer(F.dropout(x, 0.2)), -1) + allowed, -1)
+        each = -torch.logsumexp(F.log_softmax(layer(F.dropout(x, 0.2)) + open_to, -1) + allowed, -1)
         loss = (each * weights).sum() / weights.sum() + decay * (layer.weight - start).pow(2).mean()
         optimizer.zero_grad()
         loss.backward()
