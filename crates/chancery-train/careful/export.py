@@ -12,7 +12,7 @@ import struct
 import numpy as np
 import torch
 
-LAYERS = 6
+LAYERS, NARROW_LAYERS = 6, 2
 
 
 def arguments():
@@ -66,6 +66,22 @@ def main():
     whole("pair", pair.reshape(pair.shape[0], -1))
     floats("pair.bias", torch.zeros(pair.shape[0]))
     matrix("one", "label_one")
+    if "pairs" in checkpoint:
+        # The event head has its own names in the checkpoint; here they stand beside the others.
+        state.update({f"pairs.{name}": tensor for name, tensor in checkpoint["pairs"].items()})
+        matrix("pairs.enter", "pairs.enter")
+        floats("pairs.places", state["pairs.place.weight"])
+        norm("pairs.enter_norm", "pairs.enter_norm")
+        for idx in range(NARROW_LAYERS):
+            layer = f"pairs.layers.{idx}"
+            matrix(f"pairs.layer{idx}.attention", f"{layer}.query", f"{layer}.key", f"{layer}.value")
+            matrix(f"pairs.layer{idx}.mix", f"{layer}.mix")
+            norm(f"pairs.layer{idx}.mix_norm", f"{layer}.mix_norm")
+            matrix(f"pairs.layer{idx}.up", f"{layer}.up")
+            matrix(f"pairs.layer{idx}.down", f"{layer}.down")
+            norm(f"pairs.layer{idx}.norm", f"{layer}.norm")
+        matrix("pairs.judge", "pairs.judge")
+        matrix("pairs.out", "pairs.senses", "pairs.standings")
 
     about = checkpoint["about"]
     header = json.dumps({

@@ -295,4 +295,5 @@ def main():
             }, args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

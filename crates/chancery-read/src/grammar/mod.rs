@@ -19,7 +19,7 @@ mod tree;
 mod weights;
 
 pub use crate::text::segment;
-pub use careful::Careful;
+pub use careful::{Careful, Judgement, Pairs, States};
 pub use linear::{Linear, LinearScratch};
 pub use parsers::{CAREFUL, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};

@@ -40,22 +40,28 @@ struct Layer {
 }
 
 /// The scale and shift behind a normalisation.
-struct Norm {
+pub(super) struct Norm {
     scale: Vec<f32>,
     shift: Vec<f32>,
 }
 
 impl Norm {
-    fn load(weights: &Weights<'_>, name: &str) -> Result<Norm, WeightsError> {
-        let mut scale: Vec<f32> = weights.numbers(name, 2 * WIDTH)?;
+    /// Takes the scales and shifts of rows of `width` numbers.
+    pub(super) fn load(
+        weights: &Weights<'_>,
+        name: &str,
+        width: usize,
+    ) -> Result<Norm, WeightsError> {
+        let mut scale: Vec<f32> = weights.numbers(name, 2 * width)?;
         if scale.iter().any(|number| !number.is_finite()) {
             return Err(WeightsError::content(name, "a scale or shift is no number"));
         }
-        let shift = scale.split_off(WIDTH);
+        let shift = scale.split_off(width);
         Ok(Norm { scale, shift })
     }
 
-    fn add(&self, values: &mut [f32], added: &[f32]) {
+    /// Adds to rows and normalises them.
+    pub(super) fn add(&self, values: &mut [f32], added: &[f32]) {
         add_and_normalise(values, added, &self.scale, &self.shift);
     }
 }
@@ -79,10 +85,10 @@ impl Encoder {
             Ok(Layer {
                 attention: Matrix::load(weights, &name("attention"), WIDTH, 3 * WIDTH)?,
                 mix: Matrix::load(weights, &name("mix"), WIDTH, WIDTH)?,
-                mix_norm: Norm::load(weights, &name("mix_norm"))?,
+                mix_norm: Norm::load(weights, &name("mix_norm"), WIDTH)?,
                 up: Matrix::load(weights, &name("up"), WIDTH, INNER)?,
                 down: Matrix::load(weights, &name("down"), INNER, WIDTH)?,
-                norm: Norm::load(weights, &name("norm"))?,
+                norm: Norm::load(weights, &name("norm"), WIDTH)?,
             })
         };
         Ok(Encoder {
@@ -90,7 +96,7 @@ impl Encoder {
             piece_scales: weights.numbers("embedding.scale", n_pieces)?,
             positions: weights.numbers("positions", MOST_PIECES * WIDTH)?,
             shapes: weights.numbers("shapes", N_SHAPES * WIDTH)?,
-            norm: Norm::load(weights, "norm")?,
+            norm: Norm::load(weights, "norm", WIDTH)?,
             layers: (0..N_LAYERS).map(layer).collect::<Result<_, _>>()?,
         })
     }

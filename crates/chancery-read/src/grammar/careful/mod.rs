@@ -9,11 +9,15 @@ mod arithmetic;
 mod encoder;
 mod heads;
 mod matrix;
+mod pairs;
 mod pieces;
 mod spanning;
 
+use std::ops::Range;
+
 use encoder::{Batch, Encoder, MOST_PIECES, WIDTH};
 use heads::Heads;
+pub use pairs::{Judgement, Pairs};
 use pieces::{MARK, Pieces, shape};
 
 use super::tree::Tree;
@@ -28,7 +32,12 @@ pub struct Careful {
     pieces: Pieces,
     encoder: Encoder,
     heads: Heads,
+    pairs: Option<Pairs>,
 }
+
+/// The states of a sentence's words, kept so that its pairs can be judged.
+#[derive(Clone, Debug)]
+pub struct States(Vec<f32>);
 
 impl Careful {
     /// Loads the tier from the bytes of its weights.
@@ -52,7 +61,8 @@ impl Careful {
         let pieces = Pieces::load(weights)?;
         let encoder = Encoder::load(weights, pieces.len())?;
         let heads = Heads::load(weights)?;
-        Ok(Careful { pieces, encoder, heads })
+        let pairs = Pairs::load(weights)?;
+        Ok(Careful { pieces, encoder, heads, pairs })
     }
 
     /// Returns the tree of each sentence, given as its words; nothing for a
@@ -60,7 +70,13 @@ impl Careful {
     ///
     /// A sentence's tree does not depend on the sentences beside it.
     pub fn read(&self, sentences: &[Vec<&str>]) -> Vec<Option<Tree>> {
-        let mut trees: Vec<Option<Tree>> = vec![None; sentences.len()];
+        let both = self.read_with_states(sentences).into_iter();
+        both.map(|both| both.map(|(tree, _)| tree)).collect()
+    }
+
+    /// Returns the tree of each sentence and the states behind it, as [`Careful::read`] does.
+    pub fn read_with_states(&self, sentences: &[Vec<&str>]) -> Vec<Option<(Tree, States)>> {
+        let mut trees: Vec<Option<(Tree, States)>> = vec![None; sentences.len()];
         let mut waiting = Waiting::default();
         let mut buffer = String::new();
         for (idx, words) in sentences.iter().enumerate() {
@@ -74,15 +90,37 @@ impl Careful {
         trees
     }
 
-    fn read_batch(&self, waiting: &mut Waiting, trees: &mut [Option<Tree>]) {
+    /// Returns the event head, or nothing where the weights have none.
+    pub fn pairs(&self) -> Option<&Pairs> {
+        self.pairs.as_ref()
+    }
+
+    /// Judges what the first of each pair of parties does to the second. A party
+    /// is given by its words; a pair that is not of the sentence gets no judgement,
+    /// and none does where the weights have no event head.
+    pub fn judge(
+        &self,
+        states: &States,
+        pairs: &[(Range<usize>, Range<usize>)],
+    ) -> Vec<Option<Judgement>> {
+        match &self.pairs {
+            Some(head) => head.judge(&states.0, pairs),
+            None => vec![None; pairs.len()],
+        }
+    }
+
+    fn read_batch(&self, waiting: &mut Waiting, trees: &mut [Option<(Tree, States)>]) {
         let states = self.encoder.states(&waiting.batch);
         let mut firsts = Vec::with_capacity(waiting.firsts.len() * WIDTH);
         for first in &waiting.firsts {
             firsts.extend_from_slice(&states[first * WIDTH..][..WIDTH]);
         }
         let found = self.heads.trees(&firsts, &waiting.n_words);
-        for (idx, tree) in waiting.sentences.iter().zip(found) {
-            trees[*idx] = Some(tree);
+        let mut rest = firsts.as_slice();
+        for ((idx, n_words), tree) in waiting.sentences.iter().zip(&waiting.n_words).zip(found) {
+            let (states, others) = rest.split_at((n_words + 1) * WIDTH);
+            rest = others;
+            trees[*idx] = Some((tree, States(states.to_vec())));
         }
         *waiting = Waiting::default();
     }

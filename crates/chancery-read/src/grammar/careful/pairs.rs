@@ -1,0 +1,338 @@
+//! The event head: what a source does to a target, by the encoder's states.
+//!
+//! In: the states of a sentence's words and where two parties stand. Out: a
+//! probability for each sense (`EVENT.mode`, or `none`) and each standing. The
+//! sentence is read once, without marks: two narrow layers behind the encoder
+//! are told where the parties stand, so that every pair of a sentence uses the
+//! same states. What a sense means for an account is not known here.
+
+use std::ops::Range;
+
+use super::arithmetic::{Scratch, WIDE, attend, exp, gelu, relu};
+use super::encoder::{Norm, WIDTH};
+use super::matrix::{Matrix, Rows};
+use crate::grammar::weights::{Weights, WeightsError};
+
+/// The width of the narrow layers.
+const NARROW: usize = 192;
+const INNER: usize = 384;
+const JUDGING: usize = 192;
+const N_LAYERS: usize = 2;
+/// How many places a word may have beside the two parties.
+const N_PLACES: usize = 6;
+
+/// Where a word stands; the numbers are the rows of the section `pairs.places`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Source = 0,
+    Target = 1,
+    Before = 2,
+    /// Between the two, of which the source comes first.
+    Forward = 3,
+    /// Between the two, of which the target comes first.
+    Backward = 4,
+    After = 5,
+}
+
+/// What may be between two parties: each sense and each standing with its probability,
+/// in the order of [`Pairs::senses`] and [`Pairs::standings`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The probabilities of the senses; their sum is 1.
+    pub senses: Vec<f32>,
+    /// The probabilities of the standings; their sum is 1.
+    pub standings: Vec<f32>,
+}
+
+/// The weights of the event head, with what their outputs mean.
+pub struct Pairs {
+    enter: Matrix,
+    places: Vec<f32>,
+    enter_norm: Norm,
+    layers: Vec<Layer>,
+    judge: Matrix,
+    out: Matrix,
+    senses: Vec<Box<str>>,
+    standings: Vec<Box<str>>,
+}
+
+struct Layer {
+    attention: Matrix,
+    mix: Matrix,
+    mix_norm: Norm,
+    up: Matrix,
+    down: Matrix,
+    norm: Norm,
+}
+
+impl Pairs {
+    /// Takes the head from its sections; nothing where the weights have none.
+    pub(super) fn load(weights: &Weights<'_>) -> Result<Option<Pairs>, WeightsError> {
+        let (Some(senses), Some(standings)) = (list(weights, "senses"), list(weights, "standings"))
+        else {
+            return Ok(None);
+        };
+        let layer = |idx: usize| {
+            let name = |part: &str| format!("pairs.layer{idx}.{part}");
+            Ok(Layer {
+                attention: Matrix::load(weights, &name("attention"), NARROW, 3 * NARROW)?,
+                mix: Matrix::load(weights, &name("mix"), NARROW, NARROW)?,
+                mix_norm: Norm::load(weights, &name("mix_norm"), NARROW)?,
+                up: Matrix::load(weights, &name("up"), NARROW, INNER)?,
+                down: Matrix::load(weights, &name("down"), INNER, NARROW)?,
+                norm: Norm::load(weights, &name("norm"), NARROW)?,
+            })
+        };
+        Ok(Some(Pairs {
+            enter: Matrix::load(weights, "pairs.enter", WIDTH, NARROW)?,
+            places: weights.numbers("pairs.places", N_PLACES * NARROW)?,
+            enter_norm: Norm::load(weights, "pairs.enter_norm", NARROW)?,
+            layers: (0..N_LAYERS).map(layer).collect::<Result<_, WeightsError>>()?,
+            judge: Matrix::load(weights, "pairs.judge", 3 * NARROW, JUDGING)?,
+            out: Matrix::load(weights, "pairs.out", JUDGING, senses.len() + standings.len())?,
+            senses,
+            standings,
+        }))
+    }
+
+    /// Returns what the numbers of [`Judgement::senses`] belong to: `none`, or
+    /// `EVENT` or `EVENT.mode`.
+    pub fn senses(&self) -> &[Box<str>] {
+        &self.senses
+    }
+
+    /// Returns what the numbers of [`Judgement::standings`] belong to.
+    pub fn standings(&self) -> &[Box<str>] {
+        &self.standings
+    }
+
+    /// Judges pairs of a sentence. `states` has a row for the place before the
+    /// sentence, then one for each of its words; a pair is the words of its source
+    /// and those of its target. A pair that leaves the sentence or has an empty
+    /// side gets no judgement.
+    pub(super) fn judge(
+        &self,
+        states: &[f32],
+        pairs: &[(Range<usize>, Range<usize>)],
+    ) -> Vec<Option<Judgement>> {
+        let n_rows = states.len() / WIDTH;
+        let mut rows = Rows::default();
+        let mut entered = Vec::new();
+        rows.set(states, WIDTH);
+        self.enter.multiply(&rows, &mut entered);
+        let within = |side: &Range<usize>| side.start < side.end && side.end < n_rows;
+        let one = |(source, target): &(Range<usize>, Range<usize>)| {
+            (within(source) && within(target))
+                .then(|| self.judge_one(&entered, &places(n_rows - 1, source, target)))
+        };
+        pairs.iter().map(one).collect()
+    }
+
+    fn judge_one(&self, entered: &[f32], places: &[Place]) -> Judgement {
+        let mut states = entered.to_vec();
+        let rows_of_places = places.iter().map(|place| &self.places[*place as usize * NARROW..]);
+        let added: Vec<f32> = rows_of_places.flat_map(|row| &row[..NARROW]).copied().collect();
+        self.enter_norm.add(&mut states, &added);
+        let mut mixed = vec![0.0; states.len()];
+        let (mut rows, mut wide, mut out) = (Rows::default(), Vec::new(), Vec::new());
+        let mut scratch = Scratch::default();
+        for layer in &self.layers {
+            rows.set(&states, NARROW);
+            layer.attention.multiply(&rows, &mut wide);
+            for column in (0..NARROW).step_by(WIDE) {
+                attend(&wide, NARROW, column, &mut scratch, &mut mixed);
+            }
+            rows.set(&mixed, NARROW);
+            layer.mix.multiply(&rows, &mut out);
+            layer.mix_norm.add(&mut states, &out);
+            rows.set(&states, NARROW);
+            layer.up.multiply(&rows, &mut wide);
+            gelu(&mut wide);
+            rows.set(&wide, INNER);
+            layer.down.multiply(&rows, &mut out);
+            layer.norm.add(&mut states, &out);
+        }
+        let mut pooled = mean(&states, places, Place::Source);
+        pooled.extend(mean(&states, places, Place::Target));
+        pooled.extend_from_slice(&states[..NARROW]);
+        rows.set(&pooled, 3 * NARROW);
+        self.judge.multiply(&rows, &mut wide);
+        relu(&mut wide);
+        rows.set(&wide, JUDGING);
+        self.out.multiply(&rows, &mut out);
+        let (senses, standings) = out.split_at(self.senses.len());
+        Judgement { senses: probabilities(senses), standings: probabilities(standings) }
+    }
+}
+
+/// Returns the place of each row: that before the sentence, then the words. Of two
+/// parties of which one stands inside the other, the inner one keeps its words.
+fn places(n_words: usize, source: &Range<usize>, target: &Range<usize>) -> Vec<Place> {
+    let (left, right) = (source.start.min(target.start), source.end.max(target.end));
+    let between = if source.start <= target.start { Place::Forward } else { Place::Backward };
+    let source_first = source.len() <= target.len();
+    let mut out = vec![Place::Before];
+    out.extend((0..n_words).map(|idx| {
+        let (at_source, at_target) = (source.contains(&idx), target.contains(&idx));
+        if at_source && (source_first || !at_target) {
+            Place::Source
+        } else if at_target {
+            Place::Target
+        } else if idx < left {
+            Place::Before
+        } else if idx >= right {
+            Place::After
+        } else {
+            between
+        }
+    }));
+    out
+}
+
+/// Returns the mean of the rows at a place; zeros where no row is there.
+fn mean(states: &[f32], places: &[Place], place: Place) -> Vec<f32> {
+    let mut sums = vec![0.0; NARROW];
+    let mut n = 0.0_f32;
+    for (row, at) in states.chunks_exact(NARROW).zip(places) {
+        if *at == place {
+            n += 1.0;
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+    }
+    for sum in &mut sums {
+        *sum /= n.max(1.0);
+    }
+    sums
+}
+
+/// Turns scores into probabilities.
+fn probabilities(scores: &[f32]) -> Vec<f32> {
+    let most = scores.iter().fold(f32::MIN, |a, b| if *b > a { *b } else { a });
+    let powers: Vec<f32> = scores.iter().map(|score| exp(score - most)).collect();
+    let total: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / total).collect()
+}
+
+/// Takes a list of words from the header's settings.
+fn list(weights: &Weights<'_>, name: &str) -> Option<Vec<Box<str>>> {
+    let list = weights.header().settings.get(name)?.as_array()?;
+    list.iter().map(|value| value.as_str().map(Box::from)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Map, json};
+
+    use super::*;
+    use crate::grammar::weights::{Header, WeightsWriter};
+
+    /// Made-up numbers, the same as those of `pairs.py`.
+    struct Made(u32);
+
+    impl Made {
+        fn next(&mut self) -> u32 {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            self.0 >> 16
+        }
+
+        fn whole(&mut self, n: usize) -> Vec<i8> {
+            let one = |_| i8::try_from(i64::from(self.next() % 255) - 127).unwrap();
+            (0..n).map(one).collect()
+        }
+
+        fn real(&mut self, n: usize) -> Vec<f32> {
+            (0..n).map(|_| self.next() as f32 / 65536.0 - 0.5).collect()
+        }
+
+        fn matrix(&mut self, writer: &mut WeightsWriter, name: &str, n_in: usize, n_out: usize) {
+            let scale = 0.02 / (n_in as f32).sqrt();
+            writer.numbers(name, &self.whole(n_in * n_out));
+            writer.numbers(&format!("{name}.scale"), &vec![scale; n_out]);
+            writer.numbers(&format!("{name}.bias"), &self.real(n_out));
+        }
+
+        fn norm(&mut self, writer: &mut WeightsWriter, name: &str) {
+            let mut numbers: Vec<f32> = self.real(NARROW).iter().map(|n| 1.0 + n).collect();
+            numbers.extend(self.real(NARROW));
+            writer.numbers(name, &numbers);
+        }
+    }
+
+    fn file(made: &mut Made, with_lists: bool) -> Vec<u8> {
+        let mut settings = Map::new();
+        if with_lists {
+            settings.insert("senses".into(), json!(["none", "AID", "CONSULT.meet", "ASSAULT"]));
+            settings.insert("standings".into(), json!(["actual", "planned", "negated"]));
+        }
+        let mut writer = WeightsWriter::new(Header {
+            tier: "careful".into(),
+            language: "en".into(),
+            trained_on: Vec::new(),
+            licence: "made up".into(),
+            scores: BTreeMap::new(),
+            settings,
+        });
+        made.matrix(&mut writer, "pairs.enter", WIDTH, NARROW);
+        writer.numbers("pairs.places", &made.real(N_PLACES * NARROW));
+        made.norm(&mut writer, "pairs.enter_norm");
+        for idx in 0..N_LAYERS {
+            let name = |part: &str| format!("pairs.layer{idx}.{part}");
+            made.matrix(&mut writer, &name("attention"), NARROW, 3 * NARROW);
+            made.matrix(&mut writer, &name("mix"), NARROW, NARROW);
+            made.norm(&mut writer, &name("mix_norm"));
+            made.matrix(&mut writer, &name("up"), NARROW, INNER);
+            made.matrix(&mut writer, &name("down"), INNER, NARROW);
+            made.norm(&mut writer, &name("norm"));
+        }
+        made.matrix(&mut writer, "pairs.judge", 3 * NARROW, JUDGING);
+        made.matrix(&mut writer, "pairs.out", JUDGING, 7);
+        writer.to_bytes()
+    }
+
+    #[test]
+    fn judgements_are_those_of_the_training_code() {
+        // The expected numbers are printed by `careful/pairs.py` of `chancery-train`.
+        let mut made = Made(7);
+        let bytes = file(&mut made, true);
+        let head = Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().unwrap();
+        let states = made.real(10 * WIDTH);
+        let pairs = [(0..2, 5..7), (6..9, 1..2), (2..6, 3..4)];
+        let expected = [
+            [0.1169, 0.0912, 0.7741, 0.0178, 0.9891, 0.0088, 0.0021],
+            [0.0716, 0.0786, 0.8291, 0.0208, 0.977, 0.0198, 0.0032],
+            [0.206, 0.0928, 0.6849, 0.0163, 0.9849, 0.0139, 0.0012],
+        ];
+        for (found, expected) in head.judge(&states, &pairs).into_iter().zip(expected) {
+            let found = found.unwrap();
+            for (found, expected) in found.senses.iter().chain(&found.standings).zip(expected) {
+                assert!((found - expected).abs() < 2e-3, "{found} for {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_outside_the_sentence_get_no_judgement() {
+        let bytes = file(&mut Made(7), true);
+        let head = Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().unwrap();
+        let states = Made(1).real(4 * WIDTH);
+        let found = head.judge(&states, &[(0..1, 2..4), (1..1, 2..3), (0..1, 2..3)]);
+        assert_eq!(found.iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
+    }
+
+    #[test]
+    fn weights_without_the_head_have_none() {
+        let bytes = file(&mut Made(7), false);
+        assert!(Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().is_none());
+    }
+
+    #[test]
+    fn the_inner_of_two_nested_parties_keeps_its_words() {
+        let found = places(5, &(1..4), &(2..3));
+        let places = [Place::Before, Place::Before, Place::Source, Place::Target, Place::Source];
+        assert!(found[..5] == places && found[5] == Place::After);
+    }
+}
