@@ -4,6 +4,7 @@
 //! `verbs` and `nouns` propose candidates; `standing` says whether they happened;
 //! here the reports of one happening become one record.
 
+mod confidence;
 mod meant;
 mod nouns;
 mod stances;

@@ -2,7 +2,7 @@
 
 use chancery_model::EventKind;
 
-use super::{Context, Found, candidate, standing};
+use super::{Context, Found, candidate, confidence, standing};
 use crate::grammar::{Relation, Side, Upos, belonging, light_subject, object};
 use crate::language::EventNoun;
 
@@ -37,7 +37,7 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
         entry.mode,
         sides,
         alone,
-        0.35,
+        confidence::NOUN,
         entry.entry,
     )?;
     standing::settle(context, &mut found, None).then_some(found)

@@ -4,7 +4,7 @@
 //! of `stances.tsv`. The speaker acts; the first other party in the words said
 //! is the recipient.
 
-use super::{Context, Found, standing};
+use super::{Context, Found, confidence, standing};
 use crate::grammar::{Grammar, Relation, Side, side};
 use crate::language::Stance;
 use crate::statement;
@@ -77,7 +77,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         sentence: statement.sentence,
         said: Some(statement.content),
         trigger: at,
-        confidence: 0.4,
+        confidence: confidence::STATEMENT,
         wanted: false,
         entry: stance.entry,
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chancery_model::{EventKind, Mode};
 
-use super::{Context, Found, candidate, meant, standing};
+use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
     Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, speaker, subject,
 };
@@ -122,11 +122,11 @@ fn event(
         && (from..until).any(|idx| matches!(grammar.text.str(idx), "phone" | "telephone"));
     let phone = Mode::new(EventKind::Consult, "phone").ok().filter(|_| by_phone);
     let confidence = match (entry.nouns.is_empty(), predicate.infinite) {
-        (false, false) => 0.6,
-        (true, false) => 0.5,
-        (_, true) => 0.35,
+        (false, false) => confidence::PHRASE,
+        (true, false) => confidence::VERB,
+        (_, true) => confidence::INFINITIVE,
     };
-    let confidence = if implied { 0.3 } else { confidence };
+    let confidence = if implied { confidence::IMPLIED } else { confidence };
     let sides = (actors, recipients);
     let mode = phone.or(entry.mode);
     let mut found = candidate(
