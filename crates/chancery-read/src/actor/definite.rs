@@ -3,8 +3,8 @@
 //!
 //! In: "the" and what follows it, or a plural noun for people who fight. Out: a
 //! mention of the one who was so called before; for those who rule, of the
-//! government of the state that the text is about just there. Where nothing
-//! tells, there is no mention.
+//! government of the state that the text is about just there, and so for "lawmakers".
+//! Where nothing tells, there is no mention.
 
 use std::ops::Range;
 
@@ -59,7 +59,24 @@ impl Finder<'_> {
         if self.tables.language.is(word, Class::IT.or(Class::THEY)) {
             return self.rulers(at, sentence);
         }
-        self.fighters(at, sentence)
+        self.fighters(at, sentence).or_else(|| self.lawmakers(at))
+    }
+
+    /// "lawmakers", "senators": of the state that the text is about.
+    fn lawmakers(&mut self, at: usize) -> Option<usize> {
+        let noun = self.text.str(at).to_ascii_lowercase();
+        let state_idx = match noun.as_str() {
+            "senators" | "congressmen" => self.american().or_else(|| self.home(at))?,
+            "lawmakers" | "legislators" => self.home(at)?,
+            _ => return None,
+        };
+        let state = &self.tables.codebook.states[state_idx];
+        let (party, country) = (Party(state.code.clone()), state.code.clone());
+        let words = format!("{} {noun}", state.adjectives.first().unwrap_or(&state.name));
+        let kind = ActorKind::Office;
+        let member = self.described(&words, Some(party), Some(country), kind, "LEG");
+        self.add(at..at + 1, member, MentionForm::Description);
+        Some(at + 1)
     }
 
     /// "the separatists": those whom the same noun named last.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::group::group;
+use super::group::{counted, group};
 use super::predicate::SUBJECTS;
 use super::tree::{Relation, Tag, Upos};
 use super::{Grammar, Predicate};
@@ -214,6 +214,11 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
         Some(_) => word,
         None => {
             out.join(group(grammar, word).unwrap_or_else(|| belonging(grammar, word)));
+            if out.is_empty()
+                && let Some(member) = counted(grammar, word)
+            {
+                gather(grammar, member, steps, out);
+            }
             word
         }
     };

@@ -1,7 +1,7 @@
-//! Groups of parties: "both sides", "the two countries", "the three leaders".
+//! Groups of parties: "both sides", "the two countries", "a group of senators".
 //!
 //! In: a noun in the trees, and the cast. Out: as many parties as the number says,
-//! those that the text named last before it.
+//! those that the text named last before it; or the noun behind "of".
 
 use super::clause::own_subject;
 use super::tree::{Relation, Upos};
@@ -32,6 +32,29 @@ const NOUNS: [&str; 22] = [
     "states",
     "economies",
     "armies",
+];
+/// Nouns that count those behind "of".
+const COUNTS: [&str; 20] = [
+    "alliance",
+    "bloc",
+    "chorus",
+    "coalition",
+    "couple",
+    "dozens",
+    "group",
+    "half",
+    "handful",
+    "hundreds",
+    "majority",
+    "members",
+    "most",
+    "number",
+    "pair",
+    "rest",
+    "scores",
+    "some",
+    "team",
+    "thousands",
 ];
 /// How many sentences back the parties may be named.
 const FAR: usize = 3;
@@ -66,6 +89,17 @@ pub(super) fn group(grammar: Grammar<'_>, word: usize) -> Option<Side> {
         }
     }
     None
+}
+
+/// Returns whom a noun counts: "a group of senators".
+pub(super) fn counted(grammar: Grammar<'_>, word: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let counts = COUNTS.iter().any(|noun| text.str(word).eq_ignore_ascii_case(noun));
+    forest.children_by(word, &[Relation::Nmod]).filter(|_| counts).find(|child| {
+        forest
+            .children_by(*child, &[Relation::Case])
+            .any(|case| text.word(case) == language.known.of)
+    })
 }
 
 /// Returns how many parties "both", "two" or "three" mean.
