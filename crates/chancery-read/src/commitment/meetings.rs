@@ -103,9 +103,11 @@ pub(super) fn find(
 
 fn kind(word: &str) -> Option<CommitmentKind> {
     match word {
-        "meeting" | "summit" | "session" | "summits" => Some(CommitmentKind::Meeting),
+        "meeting" | "summit" | "session" | "summits" | "meetings" | "dinner" => {
+            Some(CommitmentKind::Meeting)
+        }
         "visit" | "trip" => Some(CommitmentKind::Visit),
-        "talks" | "negotiations" => Some(CommitmentKind::Talks),
+        "talks" | "negotiations" | "discussions" => Some(CommitmentKind::Talks),
         _ => None,
     }
 }

@@ -1,0 +1,108 @@
+//! Offers: what a party proposes, invites to or asks to be held.
+//!
+//! In: text, trees, cast, time expressions. Out: commitments that are proposed. Read
+//! are verbs of proposing in the indicative with a party as their subject; what
+//! somebody refused to propose, or might, is left alone.
+
+use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
+
+use super::{Found, future_time, pledges};
+use crate::grammar::{Grammar, Relation, Tag, side};
+use crate::language::Class;
+use crate::time::TimeExpression;
+
+/// Finds the offers of a text.
+pub(super) fn find(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    date: Option<Date>,
+) -> Vec<Found> {
+    let Grammar { text, cast, .. } = grammar;
+    let mut out = Vec::new();
+    for sentence in text.sentences.iter().filter(|sentence| sentence.kind.is_body()) {
+        for verb in sentence.tokens.clone() {
+            if !offers(grammar, verb) || is_unsure(grammar, verb) {
+                continue;
+            }
+            let subject = grammar.forest.child(verb, &[Relation::Nsubj]);
+            let Some(subject) = subject else { continue };
+            let named = |member: &usize| {
+                let member = &cast.members[*member];
+                member.party.is_some() && member.kind != ActorKind::Place
+            };
+            let proposers = side(grammar, subject);
+            let mut parties: Vec<usize> = proposers.members.into_iter().filter(named).collect();
+            if parties.is_empty() {
+                continue;
+            }
+            let end = pledges::clause_end(grammar, verb, &sentence.tokens);
+            pledges::join_named(grammar, verb..end, &mut parties);
+            out.push(Found {
+                kind: match pledges::kind(grammar, verb..end) {
+                    CommitmentKind::Measure => CommitmentKind::Other,
+                    kind => kind,
+                },
+                parties,
+                arranged_by: Vec::new(),
+                place: None,
+                when: future_time(times, &(verb..end + 4), date),
+                status: CommitmentStatus::Proposed,
+                evidence: text.span(subject.min(verb)..end),
+                confidence: 0.3,
+            });
+        }
+    }
+    out
+}
+
+/// Returns whether a verb puts something forward: "proposed that", "offered to send",
+/// "suggested holding", "asked for a meeting".
+fn offers(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let tag = forest.tag(verb);
+    if !matches!(tag, Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Vbg) {
+        return false;
+    }
+    let clause = |tags: &[Tag]| {
+        forest
+            .children_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
+            .any(|below| below > verb && tags.contains(&forest.tag(below)))
+    };
+    let object = forest.child(verb, &[Relation::Obj]);
+    match forest.lemma(verb) {
+        "propose" => object.is_some() || clause(&[Tag::Vb, Tag::Vbg, Tag::Vbp, Tag::Vbz]),
+        "offer" => clause(&[Tag::Vb]),
+        "invite" => object.is_some() && clause(&[Tag::Vb]),
+        "suggest" => clause(&[Tag::Vbg]),
+        "ask" | "request" | "seek" | "call" => {
+            let wanted = [Relation::Obj, Relation::Obl];
+            let mut wanted = forest.children_by(verb, &wanted);
+            wanted.any(|noun| {
+                let held = matches!(
+                    forest.lemma(noun),
+                    "meeting"
+                        | "summit"
+                        | "session"
+                        | "talk"
+                        | "visit"
+                        | "negotiation"
+                        | "conference"
+                );
+                let case = forest.child(noun, &[Relation::Case]);
+                held && case.is_none_or(|case| text.str(case) == "for")
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether a verb is negated, conditional or of the future.
+fn is_unsure(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let class = Class::NEGATION.or(Class::CONDITION).or(Class::FUTURE).or(Class::CONDITIONAL);
+    forest
+        .children_by(verb, &[Relation::Aux, Relation::Advmod, Relation::Mark, Relation::AuxPass])
+        .any(|word| {
+            language.is(text.word(word), class) || forest.relation(word) == Relation::AuxPass
+        })
+}
