@@ -16,7 +16,7 @@ use chancery_model::{
 };
 
 use crate::event;
-use crate::grammar::{Grammar, coordinated};
+use crate::grammar::{Grammar, Relation, coordinated};
 use crate::statement;
 use crate::time::TimeExpression;
 
@@ -76,7 +76,7 @@ pub(crate) fn find(
     for found in pledges::find(grammar, statements, times, date) {
         add(grammar, &mut out, found);
     }
-    for found in offers::find(grammar, times, date) {
+    for found in offers::find(grammar, statements, times, date) {
         add(grammar, &mut out, found);
     }
     out.sort_by_key(|found| found.evidence);
@@ -165,10 +165,10 @@ fn kind_and_status(
 
 /// Returns whether what an act ends is money that was to be paid: "halted funding".
 fn stops_payment(grammar: Grammar<'_>, event: &event::Found) -> bool {
-    let end = (event.tokens.end + 4).min(grammar.text.tokens.len());
-    (event.trigger..end).any(|idx| {
+    let forest = grammar.forest;
+    forest.child(event.trigger, &[Relation::Obj]).is_some_and(|object| {
         matches!(
-            grammar.forest.lemma(idx),
+            forest.lemma(object),
             "aid" | "funding" | "fund" | "assistance" | "payment" | "grant" | "loan" | "million"
         )
     })

@@ -1,27 +1,33 @@
-//! Offers: what a party proposes, invites to or asks to be held.
+//! Offers: what a party proposes, invites to or asks to be held, and accepts.
 //!
-//! In: text, trees, cast, time expressions. Out: commitments that are proposed. Read
-//! are verbs of proposing in the indicative with a party as their subject; what
-//! somebody refused to propose, or might, is left alone.
+//! In: trees, cast, statements, time expressions. Out: commitments that are proposed,
+//! or announced where the other side accepted. Read are verbs in the indicative with
+//! a party as their subject; what somebody did not propose, or might, is left alone.
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
 use super::{Found, future_time, pledges};
-use crate::grammar::{Grammar, Relation, Tag, side};
+use crate::grammar::{Grammar, Relation, Tag, Upos, side};
 use crate::language::Class;
+use crate::statement;
 use crate::time::TimeExpression;
 
 /// Finds the offers of a text.
 pub(super) fn find(
     grammar: Grammar<'_>,
+    statements: &[statement::Found],
     times: &[TimeExpression],
     date: Option<Date>,
 ) -> Vec<Found> {
     let Grammar { text, cast, .. } = grammar;
     let mut out = Vec::new();
-    for sentence in text.sentences.iter().filter(|sentence| sentence.kind.is_body()) {
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        if !sentence.kind.is_body() {
+            continue;
+        }
         for verb in sentence.tokens.clone() {
-            if !offers(grammar, verb) || is_unsure(grammar, verb) {
+            let Some(status) = status(grammar, verb) else { continue };
+            if is_unsure(grammar, verb) {
                 continue;
             }
             let subject = grammar.forest.child(verb, &[Relation::Nsubj]);
@@ -32,6 +38,9 @@ pub(super) fn find(
             };
             let proposers = side(grammar, subject);
             let mut parties: Vec<usize> = proposers.members.into_iter().filter(named).collect();
+            if parties.is_empty() {
+                parties = pledges::bound_by_word(grammar, verb, verb, idx, statements);
+            }
             if parties.is_empty() {
                 continue;
             }
@@ -46,13 +55,42 @@ pub(super) fn find(
                 arranged_by: Vec::new(),
                 place: None,
                 when: future_time(times, &(verb..end + 4), date),
-                status: CommitmentStatus::Proposed,
+                status,
                 evidence: text.span(subject.min(verb)..end),
                 confidence: 0.3,
             });
         }
     }
     out
+}
+
+/// Returns how far a plan is of which a verb tells: proposed by one side, or accepted
+/// and agreed by the other.
+fn status(grammar: Grammar<'_>, verb: usize) -> Option<CommitmentStatus> {
+    if offers(grammar, verb) {
+        return Some(CommitmentStatus::Proposed);
+    }
+    accepts(grammar, verb).then_some(CommitmentStatus::Announced)
+}
+
+/// "accepted an invitation", "agreed to a review", "agreed on a timetable".
+fn accepts(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let finite = matches!(forest.tag(verb), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
+    match forest.lemma(verb) {
+        "accept" if finite => forest.child(verb, &[Relation::Obj]).is_some_and(|object| {
+            matches!(forest.lemma(object), "invitation" | "invite" | "offer")
+        }),
+        "agree" if finite => forest.children_by(verb, &[Relation::Obl]).any(|noun| {
+            let case = forest.child(noun, &[Relation::Case]);
+            noun > verb
+                && forest.upos(noun) == Upos::Noun
+                && case.is_some_and(|case| {
+                    text.word(case) == language.known.to || text.str(case) == "on"
+                })
+        }),
+        _ => false,
+    }
 }
 
 /// Returns whether a verb puts something forward: "proposed that", "offered to send",

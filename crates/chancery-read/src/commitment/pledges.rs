@@ -9,7 +9,9 @@ use std::ops::Range;
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
 
 use super::{Found, future_time};
-use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, reported_future, speaker, subject};
+use crate::grammar::{
+    Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, speaker, subject,
+};
 use crate::language::Class;
 use crate::statement;
 use crate::text::TokenKind;
@@ -42,7 +44,6 @@ const BINDING: &[&str] = &[
     "hoped",
     "prepared",
     "ready",
-    "willing",
     "plan",
     "intend",
     "planning",
@@ -159,11 +160,13 @@ pub(super) fn find(
             // Somebody else whom the cast lacks may stand between.
             let reported =
                 (side.tokens.end..at).any(|idx| grammar.language.cue(text.word(idx)).is_some());
-            let else_between = reported && subject_is_unnamed(grammar, at, &sentence.tokens);
+            let else_between =
+                !side.is_empty() && reported && subject_is_unnamed(grammar, at, &sentence.tokens);
             // "Under the 2015 deal, Iran agreed to": a pledge of old is history.
             let old = times
                 .iter()
                 .filter(|time| sentence.tokens.contains(&time.tokens.start))
+                .filter(|time| time.past == time.future)
                 .any(|time| date.is_some_and(|date| is_old(&time.past, date)));
             if parties.is_empty()
                 || else_between
@@ -177,6 +180,10 @@ pub(super) fn find(
             let around = clause_words(grammar, verb, &sentence.tokens);
             let when = future_time(times, &(at..end + 4), date)
                 .or_else(|| future_time(times, &(around.start..end), date));
+            // "must", "would" and the present tell a plan only with a day to come.
+            if when.is_none() && !is_pledge(grammar, at, verb) {
+                continue;
+            }
             let status = if when.is_some() {
                 CommitmentStatus::Scheduled
             } else {
@@ -213,7 +220,7 @@ pub(super) fn join_named(grammar: Grammar<'_>, words: Range<usize>, parties: &mu
 
 /// Returns who is bound by a pledge without a named subject: the speaker of "we
 /// will", or whoever announced what "would be suspended".
-fn bound_by_word(
+pub(super) fn bound_by_word(
     grammar: Grammar<'_>,
     verb: usize,
     at: usize,
@@ -288,13 +295,17 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     if let Some(verb) = announced_progressive(grammar, at) {
         return Some(verb);
     }
-    if (will || announced)
+    let due = matches!(word.as_str(), "must" | "would");
+    if (will || announced || due)
         && let Some(verb) = to_be_done(grammar, at)
     {
         return Some(verb);
     }
+    if is_present(grammar, at) {
+        return Some(at);
+    }
     let mut verb = if bound { at + 2 } else { at + 1 };
-    if !(will || bound || announced) || verb >= sentence.end {
+    if !(will || bound || announced || due) || verb >= sentence.end {
         return None;
     }
     while verb + 1 < sentence.end
@@ -309,6 +320,29 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
         && !grammar.cast.covers(verb..verb + 1)
         && !grammar.language.is(text.word(verb), Class::NEGATION);
     (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
+}
+
+/// Returns whether the words bind their subject without a day: not "must", "would"
+/// or the present, which do so only with one.
+fn is_pledge(grammar: Grammar<'_>, at: usize, verb: usize) -> bool {
+    let due = matches!(grammar.text.str(at), "must" | "would");
+    at != verb && (!due || reported_future(grammar, verb))
+}
+
+/// Returns whether a verb is in the present and has a time of its own behind it: "he
+/// testifies on Tuesday", "the ban takes effect in June".
+fn is_present(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let timed = [Relation::Obl, Relation::OblUnmarked, Relation::NmodUnmarked];
+    let plain = forest.upos(verb) == Upos::Verb
+        && matches!(forest.tag(verb), Tag::Vbz | Tag::Vbp)
+        && language.cue(text.word(verb)).is_none()
+        && !IDLE.contains(&forest.lemma(verb));
+    plain
+        && forest.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
+        && forest.children_by(verb, &timed).any(|time| {
+            time > verb && language.is(text.word(time), Class::WEEKDAY.or(Class::MONTH))
+        })
 }
 
 /// Returns the verb of "will be suspended", "will be sending".
