@@ -91,7 +91,11 @@ fn accusations(grammar: Grammar<'_>, events: &[event::Found]) -> Vec<Found> {
 fn reason(grammar: Grammar<'_>, verb: usize) -> Option<Span> {
     let Grammar { text, forest, .. } = grammar;
     let clauses = [Relation::Advcl, Relation::Obl, Relation::Acl];
-    let deed = forest.children_by(verb, &clauses).find(|deed| {
+    let below = forest.children_by(verb, &clauses);
+    // "for its annexation of X and for meddling": deeds joined.
+    let mut deeds =
+        below.flat_map(|deed| forest.children_by(deed, &[Relation::Conj]).chain([deed]));
+    let deed = deeds.find(|deed| {
         let marked = forest
             .children_by(*deed, &[Relation::Mark, Relation::Case])
             .any(|mark| text.str(mark) == "for");
@@ -149,7 +153,7 @@ fn hostile_acts(grammar: Grammar<'_>, events: &[event::Found]) -> Vec<Found> {
         let own = cast.members[by].identity();
         let named = |member: &usize| cast.members[*member].party.is_some();
         let others = event.actors.iter().all(|member| cast.members[*member].identity() != own);
-        if !others || !event.actors.iter().any(named) {
+        if !others || !event.actors.iter().any(named) || unsure(grammar, event.tokens.start) {
             continue;
         }
         let content = text.span(words_below(grammar, event.trigger)).join(event.evidence);
@@ -234,7 +238,8 @@ fn suspicions(grammar: Grammar<'_>) -> Vec<Found> {
         for at in sentence.tokens.clone() {
             let found = suspected_deed(grammar, at)
                 .or_else(|| suspected_of(grammar, at))
-                .or_else(|| grounds(grammar, at));
+                .or_else(|| grounds(grammar, at))
+                .or_else(|| punished(grammar, at));
             let Some((by, about, content)) = found else { continue };
             let mut found = allegation(by, about, content, idx);
             found.confidence = 0.4;
@@ -295,6 +300,26 @@ fn suspected_of(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
     let named = by.is_some_and(|by| cast.members[by].party.is_some())
         || about.iter().any(|member| cast.members[*member].party.is_some());
     named.then_some((by, about, words))
+}
+
+/// "sought to punish X for meddling"
+fn punished(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
+    let forest = grammar.forest;
+    let punishes = matches!(
+        forest.lemma(at),
+        "punish" | "penalize" | "penalise" | "condemn" | "denounce" | "rebuke" | "fault" | "blame"
+    );
+    let object = forest.child(at, &[Relation::Obj]).filter(|_| punishes)?;
+    let content = reason(grammar, at)?;
+    let named = |member: &usize| grammar.cast.members[*member].party.is_some();
+    let about: Vec<usize> = side(grammar, object).members.into_iter().filter(named).collect();
+    let mut verb = at;
+    while forest.relation(verb) == Relation::Xcomp {
+        verb = forest.head(verb)?;
+    }
+    let subject = forest.child(verb, &[Relation::Nsubj]);
+    let by = subject.and_then(|subject| side(grammar, subject).members.first().copied());
+    (!about.is_empty()).then_some((by, about, content))
 }
 
 /// Nouns for what somebody is charged with, or for what shows it.

@@ -62,8 +62,14 @@ pub(super) fn find(
             }
             let near =
                 at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
-            let Some(status) = status(grammar, at, &near) else { continue };
             let when = future_time(times, &near, date);
+            // A deadline is to come where it has a day.
+            let is_deadline = kind == CommitmentKind::Other;
+            let status = match status(grammar, at, &near) {
+                None if is_deadline => Some(CommitmentStatus::Announced),
+                status => status,
+            };
+            let Some(status) = status.filter(|_| !is_deadline || when.is_some()) else { continue };
             let status = match status {
                 CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
                 status => status,
@@ -103,9 +109,12 @@ pub(super) fn find(
 
 fn kind(word: &str) -> Option<CommitmentKind> {
     match word {
-        "meeting" | "summit" | "session" | "summits" => Some(CommitmentKind::Meeting),
+        "meeting" | "summit" | "session" | "summits" | "meetings" | "dinner" => {
+            Some(CommitmentKind::Meeting)
+        }
         "visit" | "trip" => Some(CommitmentKind::Visit),
-        "talks" | "negotiations" => Some(CommitmentKind::Talks),
+        "talks" | "negotiations" | "discussions" => Some(CommitmentKind::Talks),
+        "deadline" => Some(CommitmentKind::Other),
         _ => None,
     }
 }

@@ -1,11 +1,12 @@
 //! Commitments: what is planned, with whom, where, when, and how far it is.
 //!
-//! In: events, text, time expressions. Out: commitments. A planned act is one, and
-//! a meeting or visit that was called off or moved; `pledges` adds what a party
-//! "will", "plans to" or "agreed to" do, `meetings` what is planned by a noun: "a
-//! visit next week". Those who arrange it are named by "arranged by".
+//! In: events, statements, text, time expressions. Out: commitments. A planned act is
+//! one, and a meeting, visit or payment that was called off or moved; `pledges` adds
+//! what a party "will", "plans to" or "agreed to" do, `offers` what it proposes,
+//! `meetings` what is planned by a noun: "a visit next week". Those who arrange it are named by "arranged by".
 
 mod meetings;
+mod offers;
 mod pledges;
 
 use std::ops::Range;
@@ -15,7 +16,8 @@ use chancery_model::{
 };
 
 use crate::event;
-use crate::grammar::{Grammar, coordinated};
+use crate::grammar::{Grammar, Relation, coordinated};
+use crate::statement;
 use crate::time::TimeExpression;
 
 /// A commitment as it was found: members of the cast, not yet actors.
@@ -35,6 +37,7 @@ pub(crate) struct Found {
 pub(crate) fn find(
     grammar: Grammar<'_>,
     events: &[event::Found],
+    statements: &[statement::Found],
     times: &[TimeExpression],
     date: Option<Date>,
 ) -> Vec<Found> {
@@ -42,7 +45,9 @@ pub(crate) fn find(
     for event in events {
         let Some((kind, status)) = kind_and_status(grammar, event) else { continue };
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
-        let when = event.when.clone().or_else(|| future_time(times, &sentence, date));
+        // News without a date of its own is dated by the article; a plan is not.
+        let told = event.when.clone().filter(|when| when.text.is_some());
+        let when = told.or_else(|| future_time(times, &sentence, date));
         let status = match status {
             CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
             status => status,
@@ -68,7 +73,10 @@ pub(crate) fn find(
     for found in meetings::find(grammar, times, date) {
         add(grammar, &mut out, found);
     }
-    for found in pledges::find(grammar, times, date) {
+    for found in pledges::find(grammar, statements, times, date) {
+        add(grammar, &mut out, found);
+    }
+    for found in offers::find(grammar, statements, times, date) {
         add(grammar, &mut out, found);
     }
     out.sort_by_key(|found| found.evidence);
@@ -96,7 +104,9 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
     match same {
         Some(known) => {
             if known.when.is_none() && found.when.is_some() {
+                // The words that tell the day tell most of the plan.
                 known.when = found.when;
+                known.evidence = found.evidence;
                 if known.status == CommitmentStatus::Announced {
                     known.status = CommitmentStatus::Scheduled;
                 }
@@ -140,9 +150,28 @@ fn kind_and_status(
         (EventKind::Request, Standing::Actual) => CommitmentStatus::Proposed,
         (EventKind::Request | EventKind::Reject, _) => return None,
         (_, Standing::Planned) => CommitmentStatus::Announced,
+        (EventKind::Sanction, Standing::Actual) if stops_payment(grammar, event) => {
+            CommitmentStatus::Cancelled
+        }
         _ => return None,
     };
+    let kind = if status == CommitmentStatus::Cancelled && kind == CommitmentKind::Measure {
+        CommitmentKind::Aid
+    } else {
+        kind
+    };
     Some((kind, status))
+}
+
+/// Returns whether what an act ends is money that was to be paid: "halted funding".
+fn stops_payment(grammar: Grammar<'_>, event: &event::Found) -> bool {
+    let forest = grammar.forest;
+    forest.child(event.trigger, &[Relation::Obj]).is_some_and(|object| {
+        matches!(
+            forest.lemma(object),
+            "aid" | "funding" | "fund" | "assistance" | "payment" | "grant" | "loan" | "million"
+        )
+    })
 }
 
 fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {

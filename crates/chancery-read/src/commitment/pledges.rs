@@ -9,8 +9,11 @@ use std::ops::Range;
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
 
 use super::{Found, future_time};
-use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, reported_future, subject};
+use crate::grammar::{
+    Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, speaker, subject,
+};
 use crate::language::Class;
+use crate::statement;
 use crate::text::TokenKind;
 use crate::time::TimeExpression;
 
@@ -26,7 +29,6 @@ const BINDING: &[&str] = &[
     "promises",
     "plans",
     "planned",
-    "planning",
     "decided",
     "set",
     "scheduled",
@@ -38,26 +40,105 @@ const BINDING: &[&str] = &[
     "slated",
     "poised",
     "committed",
+    "hopes",
+    "hoped",
+    "prepared",
+    "ready",
+    "plan",
+    "intend",
+    "planning",
+    "pledging",
+    "promising",
+    "vowing",
+    "invitation",
+    "pledge",
+    "commitment",
+    "agreement",
 ];
 
 /// Verbs behind "will" that tell no plan.
 const IDLE: &[&str] = &[
-    "be", "have", "not", "never", "make", "need", "seem", "depend", "likely", "become", "come",
-    "remain", "know", "think", "want", "win", "lose", "happen", "likewise", "always", "no", "find",
-    "see", "get", "say", "tell", "face", "also", "still", "ever", "prove", "require", "prefer",
-    "like", "keep", "love", "hope", "appear", "stand",
+    "be",
+    "have",
+    "not",
+    "never",
+    "make",
+    "need",
+    "seem",
+    "depend",
+    "likely",
+    "become",
+    "come",
+    "remain",
+    "know",
+    "think",
+    "want",
+    "win",
+    "lose",
+    "happen",
+    "likewise",
+    "always",
+    "no",
+    "find",
+    "see",
+    "get",
+    "say",
+    "tell",
+    "face",
+    "also",
+    "still",
+    "ever",
+    "prove",
+    "require",
+    "prefer",
+    "like",
+    "keep",
+    "love",
+    "hope",
+    "appear",
+    "stand",
+    "prevail",
+    "serve",
+    "suffer",
+    "benefit",
+    "affect",
+    "cause",
+    "operate",
+    "lead",
+    "result",
+    "continue",
+    "help",
+    "matter",
+    "expect",
+    "believe",
+    "understand",
+    "feel",
+    "consider",
+    "mean",
+    "cost",
+    "grow",
+    "rise",
+    "fall",
 ];
 
 /// Finds the pledges of a text.
 pub(super) fn find(
     grammar: Grammar<'_>,
+    statements: &[statement::Found],
     times: &[TimeExpression],
     date: Option<Date>,
 ) -> Vec<Found> {
     let text = grammar.text;
     let mut out = Vec::new();
-    for sentence in text.sentences.iter().filter(|sentence| sentence.kind.is_body()) {
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        if !sentence.kind.is_body() {
+            continue;
+        }
+        let mut told = sentence.tokens.start;
         for at in sentence.tokens.clone() {
+            if at < told {
+                continue;
+            }
             let Some(verb) = pledged_verb(grammar, at, &sentence.tokens) else { continue };
             let predicate = Predicate {
                 verb,
@@ -73,14 +154,19 @@ pub(super) fn find(
                 member.party.is_some() && member.kind != ActorKind::Place
             });
             let mut parties: Vec<usize> = acts.collect();
+            if parties.is_empty() {
+                parties = bound_by_word(grammar, verb, at, idx, statements);
+            }
             // Somebody else whom the cast lacks may stand between.
             let reported =
                 (side.tokens.end..at).any(|idx| grammar.language.cue(text.word(idx)).is_some());
-            let else_between = reported && subject_is_unnamed(grammar, at, &sentence.tokens);
+            let else_between =
+                !side.is_empty() && reported && subject_is_unnamed(grammar, at, &sentence.tokens);
             // "Under the 2015 deal, Iran agreed to": a pledge of old is history.
             let old = times
                 .iter()
                 .filter(|time| sentence.tokens.contains(&time.tokens.start))
+                .filter(|time| time.past == time.future)
                 .any(|time| date.is_some_and(|date| is_old(&time.past, date)));
             if parties.is_empty()
                 || else_between
@@ -90,16 +176,14 @@ pub(super) fn find(
                 continue;
             }
             let end = clause_end(grammar, verb, &sentence.tokens);
-            for mention in grammar.cast.within(verb..end) {
-                let member = &grammar.cast.members[mention.member];
-                let known = parties
-                    .iter()
-                    .any(|known| grammar.cast.members[*known].identity() == member.identity());
-                if member.party.is_some() && !known && !mention.is_place && parties.len() < 4 {
-                    parties.push(mention.member);
-                }
+            join_named(grammar, verb..end, &mut parties);
+            let around = clause_words(grammar, verb, &sentence.tokens);
+            let when = future_time(times, &(at..end + 4), date)
+                .or_else(|| future_time(times, &(around.start..end), date));
+            // "must", "would" and the present tell a plan only with a day to come.
+            if when.is_none() && !is_pledge(grammar, at, verb) {
+                continue;
             }
-            let when = future_time(times, &(at..end + 4), date);
             let status = if when.is_some() {
                 CommitmentStatus::Scheduled
             } else {
@@ -115,10 +199,58 @@ pub(super) fn find(
                 evidence: text.span(side.tokens.start.min(at)..end),
                 confidence: 0.3,
             });
-            break;
+            told = end;
         }
     }
     out
+}
+
+/// Adds those whom words name, one for each party.
+pub(super) fn join_named(grammar: Grammar<'_>, words: Range<usize>, parties: &mut Vec<usize>) {
+    for mention in grammar.cast.within(words) {
+        let member = &grammar.cast.members[mention.member];
+        let known = parties
+            .iter()
+            .any(|known| grammar.cast.members[*known].identity() == member.identity());
+        if member.party.is_some() && !known && !mention.is_place && parties.len() < 4 {
+            parties.push(mention.member);
+        }
+    }
+}
+
+/// Returns who is bound by a pledge without a named subject: the speaker of "we
+/// will", or whoever announced what "would be suspended".
+pub(super) fn bound_by_word(
+    grammar: Grammar<'_>,
+    verb: usize,
+    at: usize,
+    sentence: usize,
+    statements: &[statement::Found],
+) -> Vec<usize> {
+    let Grammar { text, forest, language, cast } = grammar;
+    let subject = forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+    let own = subject.is_some_and(|word| language.is(text.word(word), Class::WE));
+    let passive = forest.child(verb, &[Relation::AuxPass]).is_some();
+    if !own && !passive {
+        return Vec::new();
+    }
+    let here = text.tokens[at].span;
+    let said = statements
+        .iter()
+        .find(|known| known.sentence == sentence && known.content.contains(here))
+        .and_then(|known| known.speaker);
+    let announced = || speaker(grammar, verb).members.into_iter().next();
+    let named = |member: &usize| cast.members[*member].party.is_some();
+    said.or_else(announced).into_iter().filter(named).collect()
+}
+
+/// Returns the words of a verb's clause inside its sentence.
+fn clause_words(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
+    let first = grammar.forest.children(verb).filter(|child| *child < verb).min();
+    let start = first.map_or(verb, |first| {
+        grammar.forest.children(first).min().map_or(first, |below| below.min(first))
+    });
+    start.max(sentence.start)..verb
 }
 
 /// Returns whether a time ended more than a year's quarter before the date.
@@ -163,8 +295,17 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     if let Some(verb) = announced_progressive(grammar, at) {
         return Some(verb);
     }
+    let due = matches!(word.as_str(), "must" | "would");
+    if (will || announced || due)
+        && let Some(verb) = to_be_done(grammar, at)
+    {
+        return Some(verb);
+    }
+    if is_present(grammar, at) {
+        return Some(at);
+    }
     let mut verb = if bound { at + 2 } else { at + 1 };
-    if !(will || bound || announced) || verb >= sentence.end {
+    if !(will || bound || announced || due) || verb >= sentence.end {
         return None;
     }
     while verb + 1 < sentence.end
@@ -179,6 +320,43 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
         && !grammar.cast.covers(verb..verb + 1)
         && !grammar.language.is(text.word(verb), Class::NEGATION);
     (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
+}
+
+/// Returns whether the words bind their subject without a day: not "must", "would"
+/// or the present, which do so only with one.
+fn is_pledge(grammar: Grammar<'_>, at: usize, verb: usize) -> bool {
+    let due = matches!(grammar.text.str(at), "must" | "would");
+    at != verb && (!due || reported_future(grammar, verb))
+}
+
+/// Returns whether a verb is in the present and has a time of its own behind it: "he
+/// testifies on Tuesday", "the ban takes effect in June".
+fn is_present(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let timed = [Relation::Obl, Relation::OblUnmarked, Relation::NmodUnmarked];
+    let plain = forest.upos(verb) == Upos::Verb
+        && matches!(forest.tag(verb), Tag::Vbz | Tag::Vbp)
+        && language.cue(text.word(verb)).is_none()
+        && !IDLE.contains(&forest.lemma(verb));
+    plain
+        && forest.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
+        && forest.children_by(verb, &timed).any(|time| {
+            time > verb && language.is(text.word(time), Class::WEEKDAY.or(Class::MONTH))
+        })
+}
+
+/// Returns the verb of "will be suspended", "will be sending".
+fn to_be_done(grammar: Grammar<'_>, at: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let verb = forest.head(at).filter(|_| forest.relation(at) == Relation::Aux)?;
+    let auxiliaries = [Relation::Aux, Relation::AuxPass, Relation::Advmod];
+    let group: Vec<usize> = forest.children_by(verb, &auxiliaries).collect();
+    let denied = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION));
+    let passive = group.iter().any(|word| forest.relation(*word) == Relation::AuxPass);
+    let be = group.iter().any(|word| text.str(*word) == "be");
+    let idle = IDLE.contains(&forest.lemma(verb));
+    let done = passive && forest.tag(verb) == Tag::Vbn || be && forest.tag(verb) == Tag::Vbg;
+    (done && be && !denied && !idle).then_some(verb)
 }
 
 /// Returns the verb whose auxiliary stands at a token, where it is announced in
@@ -198,13 +376,15 @@ fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool
         .any(|idx| matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether"))
 }
 
-fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {
+/// Returns where the clause behind a verb ends.
+pub(super) fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {
     (verb + 1..sentence.end.min(verb + 20))
         .find(|idx| matches!(grammar.text.str(*idx), "," | ";" | "." | "—" | "--" | "”" | "\""))
         .unwrap_or(sentence.end.min(verb + 20))
 }
 
-fn kind(grammar: Grammar<'_>, words: Range<usize>) -> CommitmentKind {
+/// Returns the kind of plan that words tell of.
+pub(super) fn kind(grammar: Grammar<'_>, words: Range<usize>) -> CommitmentKind {
     for idx in words {
         let word = grammar.text.str(idx).to_ascii_lowercase();
         match word.as_str() {

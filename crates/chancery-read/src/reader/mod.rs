@@ -178,7 +178,7 @@ impl Reader {
         });
         let events = event::find(event::Context { grammar, times: &times, date }, &statements);
         let claims = claim::find(grammar, &events, &statements);
-        let commitments = commitment::find(grammar, &events, &times, date);
+        let commitments = commitment::find(grammar, &events, &statements, &times, date);
         reading.quantities = quantity::find(&text);
         let proposals = proposal::find(grammar, &reading.quantities);
         let domains = self.domains.find(&text);
