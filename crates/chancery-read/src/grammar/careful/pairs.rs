@@ -309,7 +309,8 @@ mod tests {
         for (found, expected) in head.judge(&states, &pairs).into_iter().zip(expected) {
             let found = found.unwrap();
             for (found, expected) in found.senses.iter().chain(&found.standings).zip(expected) {
-                assert!((found - expected).abs() < 2e-3, "{found} for {expected}");
+                // The training code does not round activations to 8 bits.
+                assert!((found - expected).abs() < 1e-2, "{found} for {expected}");
             }
         }
     }
