@@ -66,18 +66,16 @@ fn accusations(grammar: Grammar<'_>, events: &[event::Found]) -> Vec<Found> {
         }
         let alleges = event.mode.is_some_and(|mode| mode.code() == "allege");
         let content = match event.kind {
-            EventKind::Accuse
-                if alleges
-                    && !event.said.is_some_and(|said| to_come(grammar, event.sentence, said)) =>
-            {
-                event.said.unwrap_or_else(|| alleged(grammar, event))
-            }
+            EventKind::Accuse if alleges => event.said.unwrap_or_else(|| alleged(grammar, event)),
             EventKind::Accuse | EventKind::Sanction => {
                 let Some(content) = reason(grammar, event.trigger) else { continue };
                 content
             }
             _ => continue,
         };
+        if to_come(grammar, event.sentence, content) {
+            continue;
+        }
         let by = event.actors.first().copied();
         let mut found = allegation(by, event.recipients.clone(), content, event.sentence);
         found.evidence = event.evidence.join(content);

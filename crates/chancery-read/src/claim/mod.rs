@@ -14,7 +14,7 @@ use std::ops::Range;
 use chancery_model::{ClaimKind, Span};
 
 use crate::event;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Relation};
 use crate::statement;
 
 /// A claim as it was found: members of the cast, not yet actors.
@@ -64,10 +64,13 @@ fn within(statements: &[statement::Found], sentence: usize, content: Span) -> Op
         .position(|known| known.sentence == sentence && known.content.overlaps(content))
 }
 
-/// Returns the words from the first to the last that depend on a word, with it.
+/// Returns the words from the first to the last that depend on a word, with it;
+/// without what joins it to the words before, as "for" and "that".
 fn words_below(grammar: Grammar<'_>, word: usize) -> Range<usize> {
     let mut range = word..word + 1;
-    let mut open = vec![word];
+    let joins = [Relation::Case, Relation::Mark, Relation::Cc, Relation::Punct];
+    let own = |child: &usize| !joins.contains(&grammar.forest.relation(*child));
+    let mut open: Vec<usize> = grammar.forest.children(word).filter(own).collect();
     while let Some(next) = open.pop() {
         range = range.start.min(next)..range.end.max(next + 1);
         open.extend(grammar.forest.children(next));

@@ -376,7 +376,7 @@ fn last_word(context: Context<'_>, sentence: &Range<usize>) -> usize {
 }
 
 /// Returns whether the words are quoted whole, in part, or not.
-fn form_of(text: &str, content: Span, inside: &[&Quotation]) -> StatementForm {
+pub(super) fn form_of(text: &str, content: Span, inside: &[&Quotation]) -> StatementForm {
     let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
     let quoted: usize = inside
         .iter()

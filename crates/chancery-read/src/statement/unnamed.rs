@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
-use chancery_model::{Span, StatementForm};
+use chancery_model::Span;
 
+use super::speech::form_of;
 use super::{Context, Found, Quotation, channel};
 use crate::grammar::{Grammar, Mood, Relation, predicate};
 use crate::language::CueKind;
@@ -41,14 +42,16 @@ pub(super) fn find(
             continue;
         };
         let end = content_end(context, &sentence);
-        let said = said(context, subject..cue + 1, &(sentence.start..end), &inside);
+        let forest = context.grammar.forest;
+        let first = forest.children(subject).min().map_or(subject, |child| child.min(subject));
+        let said = said(context, first..cue + 1, &(sentence.start..end), &inside);
         let Some(content) = said else { continue };
         let span = text.span(content.clone());
         let mentions = context.grammar.cast.within(subject.min(cue)..cue);
         let speaker = mentions.iter().find(|mention| !mention.is_place);
         out.push(Found {
             speaker: speaker.map(|mention| mention.member),
-            form: StatementForm::Mixed,
+            form: form_of(text.text, span, &inside),
             content: span,
             cue: Some(text.tokens[cue].span),
             kind: if kind == CueKind::Allege { kind } else { CueKind::Say },
