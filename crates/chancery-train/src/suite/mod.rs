@@ -15,6 +15,8 @@ mod iob2;
 mod linking;
 mod matter;
 mod pages;
+mod petrarch;
+mod plover;
 mod tier;
 
 pub(crate) use conllu::scores;
@@ -35,6 +37,10 @@ pub(crate) enum Suite {
     Matter,
     /// Body text of pages: a folder with `ground-truth.json` and `html/`
     Pages,
+    /// Sentences with their events in older codes: PETRARCH's file of records
+    Petrarch,
+    /// The event between two parties of a sentence: PLV's table
+    Plover,
 }
 
 /// How a suite measures.
@@ -73,5 +79,7 @@ pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figure
         Suite::Linking => linking::run(path, options.reading.into()),
         Suite::Matter => matter::run(path),
         Suite::Pages => pages::run(path),
+        Suite::Petrarch => petrarch::run(path, options.reading.into()),
+        Suite::Plover => plover::run(path, options.reading.into()),
     }
 }

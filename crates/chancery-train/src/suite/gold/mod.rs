@@ -2,10 +2,11 @@
 //!
 //! In: a folder with `ann/ID.json` and `text/ID.json`, or an `ann` folder with
 //! `text` beside it. Out: recall, precision and F1 of events, disputes,
-//! commitments and channels, and the share of right details. The matching is
-//! that of the annotation's own `score.py`, line for line; `.ci/run` holds the
-//! two against each other.
+//! commitments and channels, the share of right details, and events by confidence.
+//! The matching is that of the annotation's own `score.py`, line for line;
+//! `.ci/run` holds the two against each other.
 
+mod calibration;
 mod matching;
 mod records;
 
@@ -18,6 +19,7 @@ use chancery_read::codebook::Codebook;
 use chancery_read::{Reader, Tier};
 use serde_json::{Value, json};
 
+use self::calibration::Calibration;
 use self::matching::{commitment_fit, dispute_fit, event_fit, matched, quad, side};
 use self::records::{Records, from_gold, from_reading};
 use super::Figures;
@@ -63,6 +65,7 @@ struct Score {
     by_event: BTreeMap<String, (usize, usize)>,
     /// Right and all predicted events, by PLOVER event.
     precision_by_event: BTreeMap<String, (usize, usize)>,
+    calibration: Calibration,
     cases: Vec<Value>,
 }
 
@@ -150,8 +153,10 @@ fn article(score: &mut Score, gold: &Records, found: &Records, id: &str) {
     }
     for (idx, event) in found.events.iter().enumerate() {
         let count = score.precision_by_event.entry(event.event.clone()).or_default();
-        count.0 += usize::from(exact.iter().any(|(_, f)| *f == idx));
+        let is_right = exact.iter().any(|(_, f)| *f == idx);
+        count.0 += usize::from(is_right);
         count.1 += 1;
+        score.calibration.add(event.confidence, is_right);
     }
     for (g, f) in &exact {
         let (a, b) = (&gold.events[*g], &found.events[*f]);
@@ -245,5 +250,7 @@ fn figures(score: Score, n_articles: usize) -> Figures {
     };
     lines.push(format!("  recall by event: {}", list(&score.by_event)));
     lines.push(format!("  precision by event: {}", list(&score.precision_by_event)));
+    lines.extend(score.calibration.lines());
+    object.insert("calibration".into(), score.calibration.object());
     Figures { lines, cases: score.cases, object: Value::Object(object) }
 }

@@ -16,6 +16,8 @@ pub(super) struct Event {
     pub(super) when: Option<String>,
     pub(super) core: bool,
     pub(super) span: Points,
+    /// 1 in an annotation.
+    pub(super) confidence: f32,
 }
 
 pub(super) struct Dispute {
@@ -72,6 +74,7 @@ pub(super) fn from_gold(annotation: &Value, text: &str) -> Records {
                 when: string(&event["when"]),
                 core: event["core"].as_bool().unwrap_or(false),
                 span: span(event, text),
+                confidence: 1.0,
                 standing,
             }
         })
@@ -152,6 +155,7 @@ pub(super) fn from_reading(reading: &Reading) -> Records {
         when: event.when.as_ref().map(|when| when.start.to_string()),
         core: true,
         span: points(event.evidence),
+        confidence: event.confidence,
     });
     let disputes = reading.claims.iter().filter(|claim| claim.kind == ClaimKind::Allegation);
     let disputes = disputes.map(|claim| {
