@@ -33,7 +33,7 @@ fn options(folder: &Path, seed: u64) -> Options {
     let trees = TREES.repeat(60);
     Options {
         grammar: vec![file("trees.conllu", &trees)],
-        names: vec![file("names.iob2", NAMES)],
+        names: vec![file("names.iob2", &NAMES.repeat(20))],
         silver: Vec::new(),
         text: Vec::new(),
         seed,
