@@ -88,6 +88,9 @@ pub(crate) struct ReadArgs {
     /// manual (docs/coding.md) it rests on
     #[arg(long, conflicts_with = "json")]
     pub(crate) explain: bool,
+    /// Leave out records whose confidence, from 0 to 1, is below this
+    #[arg(long, value_name = "MIN", default_value = "0", value_parser = confidence)]
+    pub(crate) confidence: f32,
 }
 
 #[derive(Debug, clap::Args)]
@@ -116,12 +119,21 @@ pub(crate) struct BriefArgs {
     /// Draw the brief from these pages, not from the ledger
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub(crate) pages: Vec<PathBuf>,
+    /// Leave out records whose confidence, from 0 to 1, is below this
+    #[arg(long, value_name = "MIN", default_value = "0", value_parser = confidence)]
+    pub(crate) confidence: f32,
     /// The form of the brief
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
     /// Show at most this many entries a section
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
+}
+
+/// Returns the share that was typed.
+fn confidence(typed: &str) -> Result<f32, String> {
+    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "confidence is a number from 0 to 1".to_owned())
 }
 
 /// The form of a brief.

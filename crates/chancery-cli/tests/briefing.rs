@@ -17,6 +17,19 @@ fn brief_of_the_ledger_is_the_brief_of_its_pages() {
 }
 
 #[test]
+fn brief_leaves_out_what_is_less_sure_than_asked_for() {
+    let desk = Desk::with_ledger();
+    let ask = ["brief", "Norway", "Iceland", "--format", "json", "--confidence"];
+    let events = |least: &str, more: &[&str]| -> usize {
+        let output = desk.run(&[&ask[..], &[least], more].concat()).done();
+        let account: Value = serde_json::from_str(&output).unwrap();
+        account["events"].as_array().unwrap().len()
+    };
+    assert!(events("0.6", &[]) < events("0", &[]));
+    assert_eq!(events("0.6", &["--pages", "pages"]), events("0.6", &[]));
+}
+
+#[test]
 fn brief_names_both_parties_and_cites_its_pages() {
     let desk = Desk::with_ledger();
     for format in FORMATS {

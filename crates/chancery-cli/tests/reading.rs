@@ -166,6 +166,39 @@ fn reader_of_the_output_may_go_away() {
 }
 
 #[test]
+fn records_below_the_confidence_that_is_asked_for_are_not_printed() {
+    let desk = Desk::new();
+    let whole = &readings(&desk.run(&["read", PAGE, "--json"]).done())[0];
+    assert_eq!(
+        readings(&desk.run(&["read", PAGE, "--json", "--confidence", "0"]).done())[0],
+        *whole
+    );
+    let shares = |reading: &Value| -> Vec<f64> {
+        let records = reading["events"].as_array().unwrap().iter();
+        records.map(|record| record["confidence"].as_f64().unwrap()).collect()
+    };
+    let all = shares(whole);
+    let least = all.iter().copied().fold(0.0, f64::max);
+    assert!(all.iter().any(|share| *share < least), "{all:?}");
+    let typed = least.to_string();
+    let part = &readings(&desk.run(&["read", PAGE, "--json", "--confidence", &typed]).done())[0];
+    let sure = shares(part);
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{all:?} {sure:?}");
+    assert!(sure.iter().all(|share| *share >= least));
+    assert_eq!(part["actors"], whole["actors"]);
+    let shown = desk.run(&["read", PAGE, "--confidence", "1"]).done();
+    assert!(shown.contains(TITLE) && shown.contains("No event was read."), "{shown}");
+}
+
+#[test]
+fn confidence_beyond_its_range_is_refused() {
+    for typed in ["1.1", "-0.5", "much", "NaN"] {
+        let messages = Desk::new().run(&["read", PAGE, &format!("--confidence={typed}")]).failed();
+        assert!(messages.contains("a number from 0 to 1"), "{messages}");
+    }
+}
+
+#[test]
 fn codebook_of_the_user_is_read_with() {
     let desk = Desk::new();
     std::fs::create_dir(desk.path("book")).unwrap();

@@ -99,13 +99,13 @@ fn store(ledger: &mut Ledger, batch: &mut Vec<Box<ReadPage>>) -> Result<Added, E
 /// # Errors
 ///
 /// Returns an error where the ledger or a reading in it cannot be read.
-pub fn account_of(ledger: &Ledger, pair: &Pair) -> Result<Account, Error> {
+pub fn account_of(ledger: &Ledger, pair: &Pair, options: &Options) -> Result<Account, Error> {
     let mut readings: Vec<Reading> = Vec::new();
     for stored in ledger.readings_of_pair(pair, LedgerPeriod::ALWAYS)? {
         let stored = stored?;
         readings.push(reading_of(&stored)?);
     }
-    Ok(account(pair, &readings, &Options::default()))
+    Ok(account(pair, &readings, options))
 }
 
 /// Returns a stored reading as it was read.

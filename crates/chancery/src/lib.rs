@@ -5,7 +5,7 @@
 //! `chancery_account::account`. Here is what joins them: [`source`] brings pages,
 //! [`crew`] reads them on several threads, [`desk`] stores them and draws
 //! accounts, [`view`] and [`wire`] give both their forms, [`shelf`] finds a user's
-//! codebook. It knows neither terminal nor network.
+//! codebook, [`threshold`] leaves out what is too unsure. It knows neither terminal nor network.
 
 #![deny(missing_docs)]
 
@@ -13,5 +13,6 @@ pub mod crew;
 pub mod desk;
 pub mod shelf;
 pub mod source;
+pub mod threshold;
 pub mod view;
 pub mod wire;

@@ -33,7 +33,7 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
     }
     let pair = Pair::new(first, second);
     let whole = if args.pages.is_empty() {
-        desk::account_of(&existing(&global.ledger)?, &pair)?
+        desk::account_of(&existing(&global.ledger)?, &pair, &options(args))?
     } else {
         account_of_pages(global, args, &pair)?
     };
@@ -63,6 +63,11 @@ fn party(book: &Codebook, name: &str) -> Result<Party, CommandError> {
     })
 }
 
+/// Returns how records are folded.
+fn options(args: &BriefArgs) -> Options {
+    Options { least_confidence: args.confidence, ..Options::default() }
+}
+
 /// Reads pages and folds them at once, without a ledger.
 fn account_of_pages(
     global: &Global,
@@ -86,5 +91,5 @@ fn account_of_pages(
         Ok::<(), CommandError>(())
     })?;
     journal.end();
-    Ok(account(pair, &readings, &Options::default()))
+    Ok(account(pair, &readings, &options(args)))
 }

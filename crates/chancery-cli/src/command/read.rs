@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use chancery::crew::read_each;
-use chancery::view;
+use chancery::{threshold, view, wire};
 
 use super::{reader, sources, threads};
 use crate::Outcome;
@@ -20,10 +20,14 @@ pub(crate) fn read(global: &Global, args: &ReadArgs) -> Result<Outcome, CommandE
     let mut first = true;
     read_each(sources(&args.inputs)?, &reader, threads(global), |result| {
         match result {
-            Ok(done) => {
+            Ok(mut done) => {
                 journal.page();
                 for problem in &done.reading.problems {
                     journal.problem(&format!("{}: {}", done.origin, problem.message));
+                }
+                if args.confidence > 0.0 {
+                    threshold::keep(&mut done.reading, args.confidence);
+                    done.wire = wire::reading::to_json(&done.reading);
                 }
                 if args.json {
                     writeln!(out, "{}", done.wire)?;
@@ -33,7 +37,8 @@ pub(crate) fn read(global: &Global, args: &ReadArgs) -> Result<Outcome, CommandE
                     }
                     write!(out, "{}", view::reading(&done.reading).text(&options))?;
                     if args.explain {
-                        write!(out, "{}", view::explanation(&reader.explain(&done.page)))?;
+                        let (_, why) = reader.explain(&done.page);
+                        write!(out, "{}", view::explanation(&(done.reading, why)))?;
                     }
                 }
             }

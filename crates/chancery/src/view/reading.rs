@@ -195,7 +195,7 @@ fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
     for opening in claims {
         let answers = answers(opening);
         let answers_nothing =
-            opening.answers.is_none_or(|claim| desk.reading.claims.get(claim.index()).is_none());
+            opening.answers.is_none_or(|id| claims.iter().all(|claim| claim.id != id));
         let opens = match opening.kind {
             ClaimKind::Allegation => true,
             ClaimKind::Denial => answers_nothing,
