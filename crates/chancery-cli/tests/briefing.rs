@@ -25,8 +25,8 @@ fn brief_leaves_out_what_is_less_sure_than_asked_for() {
         let account: Value = serde_json::from_str(&output).unwrap();
         account["events"].as_array().unwrap().len()
     };
-    assert!(events("0.6", &[]) < events("0", &[]));
-    assert_eq!(events("0.6", &["--pages", "pages"]), events("0.6", &[]));
+    assert!(events("0.78", &[]) < events("0", &[]));
+    assert_eq!(events("0.78", &["--pages", "pages"]), events("0.78", &[]));
 }
 
 #[test]
