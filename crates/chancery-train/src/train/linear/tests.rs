@@ -33,11 +33,11 @@ fn options(folder: &Path, seed: u64) -> Options {
     let trees = TREES.repeat(60);
     Options {
         grammar: vec![file("trees.conllu", &trees)],
-        names: vec![file("names.iob2", &NAMES.repeat(20))],
+        names: vec![file("names.iob2", NAMES)],
         silver: Vec::new(),
         text: Vec::new(),
         seed,
-        epochs: 4,
+        epochs: 8,
         gold_weight: 2,
         words: None,
         measure: vec![file("dev.conllu", TREES)],
