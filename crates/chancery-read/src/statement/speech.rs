@@ -10,7 +10,7 @@ use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::{Context, Found, Quotation};
 use crate::actor::CastMention;
-use crate::grammar::{Grammar, Mood, Relation, predicate, subject};
+use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, subject};
 use crate::language::{Class, CueKind, Form};
 
 /// A cue in a sentence.
@@ -100,7 +100,11 @@ fn verb_cue(
         });
     }
     let predicate = predicate(grammar, at, form, sentence)?;
-    if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
+    // "Posting on X, she said": the clause behind it tells what was said.
+    let opens = grammar.forest.relation(at) == Relation::Advcl
+        && grammar.forest.tag(at) == Tag::Vbg
+        && grammar.forest.head(at).is_some_and(|head| head > at);
+    if opens || predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
         return None;
     }
     let subject = subject(grammar, &predicate);
