@@ -101,6 +101,11 @@ fn quantity(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<(usi
         scaled = true;
         idx += 2;
     }
+    // "$40 to $60 million": the scale stands behind the second number.
+    if !scaled && let Some(scale) = scale_of_range(text, idx, end) {
+        value *= scale;
+        scaled = true;
+    }
     let word = |idx: usize| if idx < end { lower(idx) } else { String::new() };
     let mut of = None;
     let unit = if let Some(symbol) = symbol.or(if prefixed { Some("USD") } else { None }) {
@@ -173,6 +178,16 @@ fn quantity(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<(usi
     let span: Span = text.span(at..idx.min(end));
     let id = QuantityId::from_index(0);
     Some((idx, Quantity { id, value, unit, approximate, of, span }))
+}
+
+/// Returns the scale of the number that ends a range, whose first number ends at `at`.
+fn scale_of_range(text: &Text<'_>, at: usize, end: usize) -> Option<f64> {
+    let joined = at + 3 < end && matches!(text.str(at), "to" | "-" | "–" | "—");
+    let second = at + 1 + usize::from(currency_symbol(text.str(at + 1)).is_some());
+    if !joined || text.tokens.get(second)?.kind != TokenKind::Number || second + 1 >= end {
+        return None;
+    }
+    scale(&text.str(second + 1).to_ascii_lowercase())
 }
 
 fn number(word: &str, kind: TokenKind) -> Option<f64> {

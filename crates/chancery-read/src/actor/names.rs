@@ -100,6 +100,10 @@ impl Names {
         for (idx, person) in codebook.people.iter().enumerate() {
             add(&person.name, Meaning::Person(idx));
             add(&person.surname, Meaning::Surname(idx));
+            // "George H.W. Bush" is "George HW Bush" in British papers.
+            if person.name.contains('.') {
+                add(&person.name.replace('.', ""), Meaning::Person(idx));
+            }
             for alias in &person.aliases {
                 let full = alias.contains(' ') && !is_particle_surname(alias);
                 add(alias, if full { Meaning::Person(idx) } else { Meaning::Surname(idx) });

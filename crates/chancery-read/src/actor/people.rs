@@ -88,7 +88,13 @@ impl Finder<'_> {
                 return Some(found.end);
             }
         }
-        let person = self.choose(&people, &lead)?;
+        // Whoever was named in full before is meant again, not a namesake.
+        let known: Vec<_> = people
+            .iter()
+            .filter(|(idx, _)| self.cast.find(&Who::Person(*idx)).is_some())
+            .cloned()
+            .collect();
+        let person = self.choose(if known.is_empty() { &people } else { &known }, &lead)?;
         let member = self.add_person(person, &lead);
         self.cast.mention(CastMention {
             tokens: lead.start..found.end,

@@ -4,7 +4,7 @@ use chancery_model::EventKind;
 
 use super::{Context, Found, candidate, confidence, standing};
 use crate::grammar::{Relation, Side, Upos, belonging, light_subject, object};
-use crate::language::EventNoun;
+use crate::language::{EventNoun, Marks};
 
 /// Finds the events that the nouns of a sentence report.
 pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Found>) {
@@ -66,7 +66,20 @@ fn sides(context: Context<'_>, entry: &EventNoun, at: usize) -> (Side, Side) {
     let grammar = context.grammar;
     let mut actors = belonging(grammar, at);
     if entry.to.mutual {
-        actors.join(object(grammar, at, &entry.to));
+        let between =
+            Marks { prepositions: vec![grammar.language.known.between], ..Marks::default() };
+        let all = object(grammar, at, &between);
+        if !all.is_empty() {
+            actors.join(all);
+            return (actors, Side::default());
+        }
+        if actors.is_empty() {
+            actors = light_subject(grammar, at);
+        }
+        // "talks with Norway and Iceland" does not say that these two talked.
+        if !actors.is_empty() {
+            actors.join(object(grammar, at, &entry.to));
+        }
         return (actors, Side::default());
     }
     if actors.is_empty() && !entry.by.prepositions.is_empty() {

@@ -53,7 +53,7 @@ pub(super) fn settle(
 pub(super) fn date(context: Context<'_>, found: &mut Found) {
     let sentence = context.grammar.text.sentences[found.sentence].tokens.clone();
     let mut standing = found.standing;
-    let time = nearest(context.times, found, &sentence);
+    let time = nearest(context, found, &sentence);
     found.when = time.map(|time| {
         if standing == Standing::Planned { time.future.clone() } else { time.past.clone() }
     });
@@ -85,13 +85,25 @@ fn age(when: &When, date: Date) -> i32 {
 
 /// Returns the time expression nearest to the trigger in its sentence.
 fn nearest<'a>(
-    times: &'a [TimeExpression],
+    context: Context<'a>,
     found: &Found,
     sentence: &std::ops::Range<usize>,
 ) -> Option<&'a TimeExpression> {
+    let times = context.times;
     let start = times.partition_point(|time| time.tokens.start < sentence.start);
     let times = times[start..].iter().take_while(|time| time.tokens.start < sentence.end);
+    let times = times.filter(|time| !dates_another(context, time, found.trigger));
     times.min_by_key(|time| time.tokens.start.abs_diff(found.trigger))
+}
+
+/// Returns whether a time stands before a noun that is not the event's own: "the
+/// 2015 deal" does not date what is said of the deal.
+fn dates_another(context: Context<'_>, time: &TimeExpression, trigger: usize) -> bool {
+    let forest = context.grammar.forest;
+    let word = forest.top(time.tokens.clone());
+    let before = [Relation::Compound, Relation::Nummod, Relation::Amod, Relation::NmodPoss];
+    before.contains(&forest.relation(word))
+        && forest.head(word).is_some_and(|noun| noun > word && noun != trigger)
 }
 
 /// Words before a noun that say it is to come.

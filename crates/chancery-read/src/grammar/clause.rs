@@ -133,6 +133,10 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         Relation::Xcomp | Relation::Ccomp => subject_word(grammar, head, steps),
         // "called on Iran to stop" is an adverbial clause in some trees.
         Relation::Advcl if language.is(word, Class::REQUESTING) => controller(grammar, head, steps),
+        // "accused Iran of arming", "thanked Oslo for hosting": the object does it.
+        Relation::Advcl | Relation::Obl if let Some(charged) = charged(grammar, head, verb) => {
+            Some(charged)
+        }
         Relation::Advcl => subject_word(grammar, head, steps),
         Relation::AclRelcl => antecedent(grammar, verb, steps),
         // "a plan to attack": who has the plan; "forces attacking", "a deal signed".
@@ -140,6 +144,23 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         Relation::Acl => Some(maker(grammar, head, steps)),
         _ => None,
     }
+}
+
+/// Returns the object that does what a gerund after "of" or "for" says: of
+/// "accused rebels of arming", and of "thanked Oslo for hosting". Under "won
+/// praise for hosting" it is not the praise that hosts: there only a name or a
+/// pronoun can be meant.
+fn charged(grammar: Grammar<'_>, head: usize, verb: usize) -> Option<usize> {
+    let Grammar { text, forest, .. } = grammar;
+    let mark = forest.child(verb, &[Relation::Mark, Relation::Case])?;
+    let object = forest.child(head, &[Relation::Obj])?;
+    let named = matches!(forest.upos(object), Upos::Propn | Upos::Pron);
+    let fits = match text.str(mark) {
+        "of" => true,
+        "for" => named,
+        _ => false,
+    };
+    (fits && forest.tag(verb) == Tag::Vbg).then_some(object)
 }
 
 /// Returns the noun that a relative clause is about: all of those joined, where

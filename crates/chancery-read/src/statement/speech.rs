@@ -167,6 +167,7 @@ fn statement(
     let text = context.grammar.text;
     let last = last_word(context, sentence);
     let behind = trim(context, cue.clause.end..next_cue(context, cue, last));
+    let behind = trim(context, behind_time(context, behind));
     let before = trim(context, sentence.start..cue.clause.start);
     let quoted = |tokens: &Range<usize>| {
         inside.iter().any(|q| q.tokens.start < tokens.end && tokens.start < q.tokens.end)
@@ -180,7 +181,7 @@ fn statement(
     let trailing = comma_before
         && before.len() >= 2
         && !goes_on
-        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind));
+        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
@@ -290,6 +291,38 @@ fn go_on(
         sentence: sentence_idx,
         confidence: 0.6,
     });
+}
+
+/// Returns the words without the time of saying at their beginning: "said Thursday
+/// afternoon they want more", "said on Sunday the talks would go on".
+fn behind_time(context: Context<'_>, words: Range<usize>) -> Range<usize> {
+    let text = context.grammar.text;
+    let led = matches!(text.str(words.start), "on" | "late" | "early" | "earlier" | "in");
+    let start = words.start + usize::from(led);
+    let times = context.times;
+    let first = times.partition_point(|time| time.tokens.start < start);
+    let Some(time) = times.get(first).filter(|time| time.tokens.start == start) else {
+        return words;
+    };
+    let part = matches!(
+        text.str(time.tokens.end),
+        "morning" | "afternoon" | "evening" | "night" | "midday" | "noon"
+    );
+    let end = time.tokens.end + usize::from(part);
+    // "said Friday would be too late": the day itself is spoken of.
+    let spoken_of = context.grammar.forest.head(start).is_some_and(|head| {
+        head >= end && SUBJECTS.contains(&context.grammar.forest.relation(start))
+    });
+    if end >= words.end || spoken_of { words } else { end..words.end }
+}
+
+/// The relations of subjects.
+const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
+
+/// Returns whether words before a cue hold a finite verb: "Two days later" says nothing.
+fn tells(context: Context<'_>, words: &Range<usize>) -> bool {
+    let finite = [Tag::Vbd, Tag::Vbz, Tag::Vbp, Tag::Md];
+    words.clone().any(|word| finite.contains(&context.grammar.forest.tag(word)))
 }
 
 /// Returns where "that" opens what was said behind a word on when or where: "said

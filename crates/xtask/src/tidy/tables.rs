@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn unknown_party_is_a_fault() {
-        assert!(people("2010", "", "XXX")[0].contains("no known party"));
+        assert!(people("2010", "", "QQQ")[0].contains("no known party"));
     }
 
     #[test]

@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use super::arithmetic::{Scratch, WIDE, add_and_normalise, attend, gelu};
-use super::matrix::{Matrix, Rows};
+use super::layer::{Layer, Norm, Room, Sizes};
 use super::pieces::N_SHAPES;
 use crate::grammar::weights::{Weights, WeightsError};
 
@@ -29,43 +28,6 @@ pub(super) struct Encoder {
     layers: Vec<Layer>,
 }
 
-/// One layer: attention, then two steps on each state by itself.
-struct Layer {
-    attention: Matrix,
-    mix: Matrix,
-    mix_norm: Norm,
-    up: Matrix,
-    down: Matrix,
-    norm: Norm,
-}
-
-/// The scale and shift behind a normalisation.
-pub(super) struct Norm {
-    scale: Vec<f32>,
-    shift: Vec<f32>,
-}
-
-impl Norm {
-    /// Takes the scales and shifts of rows of `width` numbers.
-    pub(super) fn load(
-        weights: &Weights<'_>,
-        name: &str,
-        width: usize,
-    ) -> Result<Norm, WeightsError> {
-        let mut scale: Vec<f32> = weights.numbers(name, 2 * width)?;
-        if scale.iter().any(|number| !number.is_finite()) {
-            return Err(WeightsError::content(name, "a scale or shift is no number"));
-        }
-        let shift = scale.split_off(width);
-        Ok(Norm { scale, shift })
-    }
-
-    /// Adds to rows and normalises them.
-    pub(super) fn add(&self, values: &mut [f32], added: &[f32]) {
-        add_and_normalise(values, added, &self.scale, &self.shift);
-    }
-}
-
 /// The pieces of several sentences.
 #[derive(Default)]
 pub(super) struct Batch {
@@ -81,15 +43,8 @@ impl Encoder {
     /// Takes the encoder from its sections.
     pub(super) fn load(weights: &Weights<'_>, n_pieces: usize) -> Result<Encoder, WeightsError> {
         let layer = |idx: usize| {
-            let name = |part: &str| format!("layer{idx}.{part}");
-            Ok(Layer {
-                attention: Matrix::load(weights, &name("attention"), WIDTH, 3 * WIDTH)?,
-                mix: Matrix::load(weights, &name("mix"), WIDTH, WIDTH)?,
-                mix_norm: Norm::load(weights, &name("mix_norm"), WIDTH)?,
-                up: Matrix::load(weights, &name("up"), WIDTH, INNER)?,
-                down: Matrix::load(weights, &name("down"), INNER, WIDTH)?,
-                norm: Norm::load(weights, &name("norm"), WIDTH)?,
-            })
+            let sizes = Sizes { width: WIDTH, inner: INNER };
+            Layer::load(weights, &format!("layer{idx}"), sizes)
         };
         Ok(Encoder {
             pieces: weights.numbers("embedding", n_pieces * WIDTH)?,
@@ -105,28 +60,9 @@ impl Encoder {
     /// [`MOST_PIECES`].
     pub(super) fn states(&self, batch: &Batch) -> Vec<f32> {
         let mut states = self.embedded(batch);
-        let mut mixed = vec![0.0; states.len()];
-        let (mut rows, mut wide, mut out) = (Rows::default(), Vec::new(), Vec::new());
-        let mut scratch = Scratch::default();
+        let mut room = Room::default();
         for layer in &self.layers {
-            rows.set(&states, WIDTH);
-            layer.attention.multiply(&rows, &mut wide);
-            for sentence in &batch.sentences {
-                let seen = &wide[sentence.start * 3 * WIDTH..sentence.end * 3 * WIDTH];
-                let mixed = &mut mixed[sentence.start * WIDTH..sentence.end * WIDTH];
-                for column in (0..WIDTH).step_by(WIDE) {
-                    attend(seen, WIDTH, column, &mut scratch, mixed);
-                }
-            }
-            rows.set(&mixed, WIDTH);
-            layer.mix.multiply(&rows, &mut out);
-            layer.mix_norm.add(&mut states, &out);
-            rows.set(&states, WIDTH);
-            layer.up.multiply(&rows, &mut wide);
-            gelu(&mut wide);
-            rows.set(&wide, INNER);
-            layer.down.multiply(&rows, &mut out);
-            layer.norm.add(&mut states, &out);
+            layer.run(&mut states, &batch.sentences, &mut room);
         }
         states
     }

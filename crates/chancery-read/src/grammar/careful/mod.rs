@@ -8,6 +8,7 @@
 mod arithmetic;
 mod encoder;
 mod heads;
+mod layer;
 mod matrix;
 mod pairs;
 mod pieces;

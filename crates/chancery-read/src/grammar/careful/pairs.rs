@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use super::arithmetic::{Scratch, WIDE, attend, exp, gelu, relu};
-use super::encoder::{Norm, WIDTH};
+use super::arithmetic::{exp, relu};
+use super::encoder::WIDTH;
+use super::layer::{Layer, Norm, Room, Sizes};
 use super::matrix::{Matrix, Rows};
 use crate::grammar::weights::{Weights, WeightsError};
 
@@ -56,15 +57,6 @@ pub struct Pairs {
     standings: Vec<Box<str>>,
 }
 
-struct Layer {
-    attention: Matrix,
-    mix: Matrix,
-    mix_norm: Norm,
-    up: Matrix,
-    down: Matrix,
-    norm: Norm,
-}
-
 impl Pairs {
     /// Takes the head from its sections; nothing where the weights have none.
     pub(super) fn load(weights: &Weights<'_>) -> Result<Option<Pairs>, WeightsError> {
@@ -73,15 +65,8 @@ impl Pairs {
             return Ok(None);
         };
         let layer = |idx: usize| {
-            let name = |part: &str| format!("pairs.layer{idx}.{part}");
-            Ok(Layer {
-                attention: Matrix::load(weights, &name("attention"), NARROW, 3 * NARROW)?,
-                mix: Matrix::load(weights, &name("mix"), NARROW, NARROW)?,
-                mix_norm: Norm::load(weights, &name("mix_norm"), NARROW)?,
-                up: Matrix::load(weights, &name("up"), NARROW, INNER)?,
-                down: Matrix::load(weights, &name("down"), INNER, NARROW)?,
-                norm: Norm::load(weights, &name("norm"), NARROW)?,
-            })
+            let sizes = Sizes { width: NARROW, inner: INNER };
+            Layer::load(weights, &format!("pairs.layer{idx}"), sizes)
         };
         Ok(Some(Pairs {
             enter: Matrix::load(weights, "pairs.enter", WIDTH, NARROW)?,
@@ -133,25 +118,12 @@ impl Pairs {
         let rows_of_places = places.iter().map(|place| &self.places[*place as usize * NARROW..]);
         let added: Vec<f32> = rows_of_places.flat_map(|row| &row[..NARROW]).copied().collect();
         self.enter_norm.add(&mut states, &added);
-        let mut mixed = vec![0.0; states.len()];
-        let (mut rows, mut wide, mut out) = (Rows::default(), Vec::new(), Vec::new());
-        let mut scratch = Scratch::default();
+        let n_rows = places.len();
+        let mut room = Room::default();
         for layer in &self.layers {
-            rows.set(&states, NARROW);
-            layer.attention.multiply(&rows, &mut wide);
-            for column in (0..NARROW).step_by(WIDE) {
-                attend(&wide, NARROW, column, &mut scratch, &mut mixed);
-            }
-            rows.set(&mixed, NARROW);
-            layer.mix.multiply(&rows, &mut out);
-            layer.mix_norm.add(&mut states, &out);
-            rows.set(&states, NARROW);
-            layer.up.multiply(&rows, &mut wide);
-            gelu(&mut wide);
-            rows.set(&wide, INNER);
-            layer.down.multiply(&rows, &mut out);
-            layer.norm.add(&mut states, &out);
+            layer.run(&mut states, std::slice::from_ref(&(0..n_rows)), &mut room);
         }
+        let (mut rows, mut wide, mut out) = (Rows::default(), Vec::new(), Vec::new());
         let mut pooled = mean(&states, places, Place::Source);
         pooled.extend(mean(&states, places, Place::Target));
         pooled.extend_from_slice(&states[..NARROW]);
