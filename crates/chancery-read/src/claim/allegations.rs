@@ -254,7 +254,10 @@ fn suspected_deed(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
     let Grammar { text, forest, .. } = grammar;
     let doubts =
         matches!(text.str(at).to_ascii_lowercase().as_str(), "alleged" | "suspected" | "purported");
-    let deed = forest.head(at).filter(|_| doubts && forest.relation(at) == Relation::Amod)?;
+    let described = forest.head(at).filter(|_| doubts && forest.relation(at) == Relation::Amod)?;
+    // Of "alleged Kremlin meddling" the tree may tie the doubt to the name.
+    let named = forest.relation(described) == Relation::Compound;
+    let deed = forest.head(described).filter(|_| named).unwrap_or(described);
     let mut about = belonging(grammar, deed).members;
     for behind in forest.children_by(deed, &[Relation::Nmod, Relation::Obl, Relation::OblAgent]) {
         let by = forest.child(behind, &[Relation::Case]);

@@ -1,30 +1,44 @@
 //! Denials: verbs and phrases that deny, and the allegations that they answer.
 //!
-//! In: statements, trees, and the allegations found so far. Out: denials, tied to
-//! what they answer; an allegation too, where only its denial tells of it.
+//! In: statements and trees. Out: denials, in reading order. What each answers is
+//! found by [`super::answers`].
 
-use chancery_model::{ClaimKind, Span};
+use std::ops::Range;
 
-use super::{Found, clause_behind, within};
-use crate::grammar::{Grammar, Mood, predicate, subject};
+use chancery_model::Span;
+
+use super::{clause_behind, words_below};
+use crate::grammar::{Grammar, Mood, Relation, Upos, predicate, subject};
 use crate::language::{DenialTarget, Form};
 use crate::statement;
 
-/// Finds the denials of a text.
-pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found], out: &mut Vec<Found>) {
-    let text = grammar.text;
-    for (idx, sentence) in text.sentences.iter().enumerate() {
-        if !sentence.kind.is_body() {
-            continue;
-        }
-        let denial = verb_denial(grammar, idx).or_else(|| phrase_denial(grammar, idx, statements));
-        let Some((by, content, evidence)) = denial else { continue };
-        answer(grammar, idx, by, content, evidence, statements, out);
-    }
+/// As many words as point back at most: "those earlier allegations".
+const MOST_POINTING: usize = 3;
+
+/// Words that deny.
+pub(super) struct Denial {
+    /// Who denies.
+    pub(super) by: usize,
+    pub(super) sentence: usize,
+    /// What is denied, or the words that deny it.
+    pub(super) content: Span,
+    pub(super) evidence: Span,
+    /// It has no words of its own for what is denied, but points back: "denied it",
+    /// "disputes that assertion".
+    pub(super) points_back: bool,
+}
+
+/// Finds the denials of a text, at most one a sentence.
+pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Denial> {
+    let body = grammar.text.sentences.iter().enumerate().filter(|(_, found)| found.kind.is_body());
+    body.filter_map(|(sentence, _)| {
+        verb_denial(grammar, sentence).or_else(|| phrase_denial(grammar, sentence, statements))
+    })
+    .collect()
 }
 
 /// "X has denied the allegation", "which X denies".
-fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> {
+fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Denial> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
     for verb in sentence.clone() {
@@ -38,7 +52,7 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
         }
         let side = subject(grammar, &predicate);
         let Some(by) = side.members.first().copied() else { continue };
-        let content = clause_behind(grammar, verb + 1, &sentence);
+        let content = denied(grammar, verb, &sentence);
         // "an allegation that X denied within hours": what is denied stands before.
         let first = side.tokens.start.saturating_sub(4).max(sentence.start);
         let before = (first..side.tokens.start).find(|idx| is_claim_word(text.str(*idx)));
@@ -52,11 +66,30 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<(usize, Span, Span)> 
             continue;
         }
         let tokens = side.tokens.start.min(verb)..content.end.max(verb + 1);
+        let pronoun = grammar.forest.upos(content.start) == Upos::Pron && content.len() == 1;
+        let few = content.len() <= MOST_POINTING;
+        let points_back = pronoun || few && content.clone().any(|idx| is_claim_word(text.str(idx)));
         let says_little = before.is_some() || content.len() < 2;
         let content = if says_little { text.span(tokens.clone()) } else { text.span(content) };
-        return Some((by, content, text.span(tokens)));
+        let evidence = text.span(tokens);
+        return Some(Denial { by, sentence: idx, content, evidence, points_back });
     }
     None
+}
+
+/// Returns what a verb denies: its object or clause, else the words behind it.
+fn denied(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
+    let told = [Relation::Obj, Relation::Ccomp, Relation::Xcomp];
+    let below = grammar.forest.children_by(verb, &told).filter(|word| *word > verb);
+    let content = below
+        .map(|word| words_below(grammar, word))
+        .reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+    match content {
+        Some(content) if content.start > verb => {
+            clause_behind(grammar, content.start, &(sentence.start..content.end))
+        }
+        _ => clause_behind(grammar, verb + 1, sentence),
+    }
 }
 
 /// Returns whether the verb keeps something from somebody: "denied entry".
@@ -82,7 +115,8 @@ fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
     })
 }
 
-fn is_claim_word(word: &str) -> bool {
+/// Returns whether the word stands for a claim: "allegations", "involvement".
+pub(super) fn is_claim_word(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     ["alleg", "accus", "claim", "charge", "report", "suggest", "assertion", "involve", "wrongdoing"]
         .iter()
@@ -94,7 +128,7 @@ fn phrase_denial(
     grammar: Grammar<'_>,
     idx: usize,
     statements: &[statement::Found],
-) -> Option<(usize, Span, Span)> {
+) -> Option<Denial> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
     let first = statements.partition_point(|statement| statement.sentence < idx);
@@ -109,56 +143,8 @@ fn phrase_denial(
             DenialTarget::After => text.span(at..sentence.end),
             DenialTarget::Before => statement.content.join(text.span(at..at + len)),
         };
-        return Some((by, content, statement.evidence.join(content)));
+        let evidence = statement.evidence.join(content);
+        return Some(Denial { by, sentence: idx, content, evidence, points_back: false });
     }
     None
-}
-
-/// Adds a denial, tied to the allegation that it answers; makes that allegation
-/// where the text has none.
-fn answer(
-    grammar: Grammar<'_>,
-    sentence: usize,
-    by: usize,
-    content: Span,
-    evidence: Span,
-    statements: &[statement::Found],
-    out: &mut Vec<Found>,
-) {
-    let party = |member: usize| grammar.cast.members[member].identity();
-    let about_denier = |claim: &Found| {
-        claim.kind == ClaimKind::Allegation
-            && claim.about.iter().any(|member| *member == by || party(*member) == party(by))
-    };
-    let before = out.iter().rposition(|claim| about_denier(claim) && claim.sentence <= sentence);
-    let behind = || out.iter().position(|claim| about_denier(claim) && claim.sentence > sentence);
-    let answers = match before.or_else(behind) {
-        Some(claim) => claim,
-        None => {
-            out.push(Found {
-                kind: ClaimKind::Allegation,
-                by: None,
-                about: vec![by],
-                statement: None,
-                answers: None,
-                content,
-                evidence,
-                sentence,
-                confidence: 0.4,
-            });
-            out.len() - 1
-        }
-    };
-    let about = out[answers].by.into_iter().collect();
-    out.push(Found {
-        kind: ClaimKind::Denial,
-        by: Some(by),
-        about,
-        statement: within(statements, sentence, content),
-        answers: Some(answers),
-        content,
-        evidence,
-        sentence,
-        confidence: 0.6,
-    });
 }

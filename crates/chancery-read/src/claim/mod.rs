@@ -2,11 +2,11 @@
 //!
 //! In: events, statements, cast. Out: claims. `allegations` finds what is alleged:
 //! accusations, statements whose cue alleges, hostile acts on somebody's word alone,
-//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny. A
-//! denial answers the last allegation about the one who denies, or makes the
-//! allegation from its own words where the text has none. No verdict is given.
+//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny, and
+//! `answers` the claim that each of them answers. No verdict is given.
 
 mod allegations;
+mod answers;
 mod denials;
 
 use std::ops::Range;
@@ -40,7 +40,8 @@ pub(crate) fn find(
     statements: &[statement::Found],
 ) -> Vec<Found> {
     let mut out = allegations::find(grammar, events, statements);
-    denials::find(grammar, statements, &mut out);
+    answers::add(grammar, &denials::find(grammar, statements), statements, &mut out);
+    answers::add_rebuttals(grammar, statements, &mut out);
     out
 }
 
