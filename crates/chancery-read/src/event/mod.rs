@@ -9,6 +9,7 @@ mod meant;
 mod nouns;
 mod stances;
 mod standing;
+mod struck;
 mod verbs;
 
 use std::ops::Range;

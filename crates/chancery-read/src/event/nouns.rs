@@ -2,8 +2,11 @@
 
 use chancery_model::EventKind;
 
+use super::struck::struck;
 use super::{Context, Found, candidate, confidence, standing};
-use crate::grammar::{Relation, Side, Upos, belonging, light_subject, object};
+use crate::grammar::{
+    Relation, Side, Upos, belonging, circumstance_subject, light_subject, object,
+};
 use crate::language::{EventNoun, Marks};
 
 /// Finds the events that the nouns of a sentence report.
@@ -76,9 +79,13 @@ fn sides(context: Context<'_>, entry: &EventNoun, at: usize) -> (Side, Side) {
         if actors.is_empty() {
             actors = light_subject(grammar, at);
         }
+        let others = object(grammar, at, &entry.to);
+        if actors.is_empty() && !others.is_empty() && entry.kind == EventKind::Consult {
+            actors = circumstance_subject(grammar, at);
+        }
         // "talks with Norway and Iceland" does not say that these two talked.
         if !actors.is_empty() {
-            actors.join(object(grammar, at, &entry.to));
+            actors.join(others);
         }
         return (actors, Side::default());
     }
@@ -88,5 +95,9 @@ fn sides(context: Context<'_>, entry: &EventNoun, at: usize) -> (Side, Side) {
     if actors.is_empty() {
         actors = light_subject(grammar, at);
     }
-    (actors, object(grammar, at, &entry.to))
+    let mut recipients = object(grammar, at, &entry.to);
+    if recipients.is_empty() && entry.kind == EventKind::Assault {
+        recipients = struck(grammar, at, &actors);
+    }
+    (actors, recipients)
 }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use chancery_model::{EventKind, Mode};
+use chancery_model::{EventKind, Mode, Quad};
 
+use super::struck::{others, struck};
 use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
     Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, speaker, subject,
 };
-use crate::language::{EventVerb, Marks};
+use crate::language::{EventNoun, EventVerb, Marks};
 
 /// Finds the events that the verbs of a sentence report.
 pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Found>) {
@@ -111,6 +112,12 @@ fn event(
     let mut implied = false;
     if recipients.is_empty() && !predicate.passive {
         recipients = meant::doers(context, entry, predicate.verb, &actors, before);
+        if recipients.is_empty()
+            && entry.kind == EventKind::Assault
+            && grammar.forest.child(predicate.verb, &[Relation::Obj]).is_some()
+        {
+            recipients = struck(grammar, predicate.verb, &actors);
+        }
         if recipients.is_empty() && entry.to.implied && !predicate.infinite {
             recipients = meant::implied(context, &actors, sentence_idx);
             implied = !recipients.is_empty();
@@ -128,19 +135,38 @@ fn event(
     };
     let confidence = if implied { confidence::IMPLIED } else { confidence };
     let sides = (actors, recipients);
-    let mode = phone.or(entry.mode);
+    let (kind, mode) =
+        told_by_subject(grammar, entry, predicate.verb).unwrap_or((entry.kind, entry.mode));
     let mut found = candidate(
         context,
         sentence_idx,
         predicate.verb,
-        entry.kind,
-        mode,
+        kind,
+        phone.or(mode),
         sides,
         entry.to.nobody && !predicate.infinite,
         confidence,
         entry.entry,
     )?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
+}
+
+/// Returns what the subject does where it is itself a happening of another kind:
+/// tariffs that hit a country are a sanction, no attack.
+fn told_by_subject(
+    grammar: Grammar<'_>,
+    entry: &EventVerb,
+    verb: usize,
+) -> Option<(EventKind, Option<Mode>)> {
+    let Grammar { text, forest, language, .. } = grammar;
+    if entry.kind != EventKind::Assault {
+        return None;
+    }
+    let subject = forest.child(verb, &[Relation::Nsubj])?;
+    let entries = language.event_nouns.get(&language.noun(text.word(subject))?)?;
+    let harms = |noun: &&EventNoun| noun.kind.quad() == Quad::MaterialConflict;
+    let other = entries.iter().all(|noun| noun.kind != EventKind::Assault);
+    entries.iter().filter(|_| other).find(harms).map(|noun| (noun.kind, noun.mode))
 }
 
 /// Returns who acts and who is acted upon.
@@ -192,12 +218,4 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         return (first, Side::default());
     }
     (first, recipients)
-}
-
-/// Returns those of a side who are not of a party of the other.
-fn others(grammar: Grammar<'_>, mut side: Side, other: &Side) -> Side {
-    let party = |member: &usize| grammar.cast.members[*member].identity();
-    let known: Vec<String> = other.members.iter().map(party).collect();
-    side.members.retain(|member| !known.contains(&party(member)));
-    if side.members.is_empty() { Side::default() } else { side }
 }

@@ -461,3 +461,26 @@ pub(crate) fn light_subject(grammar: Grammar<'_>, noun: usize) -> Side {
         _ => Side::default(),
     }
 }
+
+/// Returns who does what happens in or after a meeting: "after talks with Oslo, the
+/// premier said", "told reporters during a visit". Whoever met is its subject.
+pub(crate) fn circumstance_subject(grammar: Grammar<'_>, noun: usize) -> Side {
+    let Grammar { text, forest, .. } = grammar;
+    let circumstance = forest.children_by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
+        matches!(
+            text.str(case).to_ascii_lowercase().as_str(),
+            "after" | "at" | "during" | "following" | "in" | "since"
+        )
+    });
+    if !circumstance || !matches!(forest.relation(noun), Relation::Obl | Relation::Advcl) {
+        return Side::default();
+    }
+    let Some(verb) = forest.head(noun).filter(|verb| forest.upos(*verb) == Upos::Verb) else {
+        return Side::default();
+    };
+    // "after talks with Oslo, Danish shares rose": shares met nobody.
+    let names = |word: &usize| grammar.cast.at(*word).is_some() || forest.upos(*word) == Upos::Pron;
+    subject_word(grammar, verb, MOST_STEPS)
+        .filter(names)
+        .map_or_else(Side::default, |word| subject_side(grammar, word))
+}

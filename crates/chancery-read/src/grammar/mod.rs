@@ -26,7 +26,8 @@ pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
 pub(crate) use clause::{
-    Side, belonging, coordinated, light_subject, object, side, speaker, subject,
+    Side, belonging, circumstance_subject, coordinated, light_subject, object, side, speaker,
+    subject,
 };
 pub(crate) use forest::Forest;
 pub(crate) use matter::matters;

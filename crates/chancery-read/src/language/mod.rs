@@ -257,7 +257,7 @@ known! {
     this "this" week "week" weekend "weekend" month "month" year "year" today "today"
     yesterday "yesterday" tomorrow "tomorrow" tonight "tonight" day "day" days "days"
     weeks "weeks" months "months" years "years" decade "decade" decades "decades"
-    coming "coming" past "past"
+    coming "coming" past "past" near "near" inside "inside" across "across"
 }
 
 impl Language {
