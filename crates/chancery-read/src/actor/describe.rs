@@ -202,6 +202,19 @@ impl Finder<'_> {
                 || behind == "," && upper.chars().all(|c| !c.is_lowercase()))
     }
 
+    /// "Red Square, Moscow.", "in London, Paris and Rome": a city that says where what
+    /// stands before the comma is. In "in response, Moscow ..." it stands for its
+    /// government.
+    fn is_address(&self, comma: usize, found: &Found) -> bool {
+        let Some(before) = comma.checked_sub(1).filter(|_| self.text.str(comma) == ",") else {
+            return false;
+        };
+        let closed = matches!(self.text.str(found.end), "," | "." | ";" | ")" | "(");
+        let in_place = self.cast.at(before).is_some_and(|mention| mention.is_place);
+        let listed = in_place && matches!(self.text.str(found.end), "and" | "or" | ",");
+        self.text.is_capitalized(before) && closed || listed
+    }
+
     /// A state or its capital: the state itself, a place, or the first word of a
     /// description such as "Turkey's foreign ministry".
     fn country(
@@ -229,7 +242,7 @@ impl Finder<'_> {
             self.tables.language.is(self.text.word(at), Class::LOCATIVE)
                 || capital && {
                     let word = self.text.word(at);
-                    word == known.to || self.text.str(at) == "," || self.text.str(at) == "of"
+                    word == known.to || self.text.str(at) == "of" || self.is_address(at, found)
                 }
         });
         let in_place = in_place

@@ -90,6 +90,14 @@ fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Op
     if predicate.passive && forest.relation(predicate.verb) == Relation::Acl {
         open.extend(forest.head(predicate.verb));
     }
+    // "flew to Oslo to meet the premier"
+    let aims = forest.children_by(predicate.verb, &[Relation::Advcl]);
+    let mut aims = aims.filter(|aim| {
+        forest.children_by(*aim, &[Relation::Mark]).any(|mark| text.word(mark) == language.known.to)
+    });
+    if let Some(aim) = aims.find(|aim| fits(*aim)) {
+        return Some(aim);
+    }
     for _ in 0..2 {
         if let Some(found) = open.iter().copied().find(|word| fits(*word)) {
             return Some(found);

@@ -230,7 +230,9 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
     let top = match cast.at(word) {
         Some(mention) if !mention.is_place => {
             out.add(mention);
-            forest.top(mention.tokens.clone())
+            let top = forest.top(mention.tokens.clone());
+            share_noun(grammar, mention, out);
+            top
         }
         Some(_) => word,
         None => {
@@ -256,6 +258,23 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
         });
         if along {
             gather(grammar, beside, steps, out);
+        }
+    }
+}
+
+/// Adds those who share a mention's noun: of "U.S. and Chinese officials" the second
+/// alone is a mention of officials.
+fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
+    let Grammar { text, cast, forest, .. } = grammar;
+    let Some(joint) = mention.tokens.start.checked_sub(1) else { return };
+    if text.str(joint) != "and" {
+        return;
+    }
+    let before = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
+    let noun = mention.tokens.end - 1;
+    for child in forest.children_by(noun, &before).filter(|child| *child < joint) {
+        if let Some(other) = cast.at(child).filter(|other| !other.is_place) {
+            out.add(other);
         }
     }
 }

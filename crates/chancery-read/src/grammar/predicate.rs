@@ -179,7 +179,7 @@ fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood,
         // "said that he would": what was to come when it was said.
         Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
-        None if is_condition(grammar, verb) => Mood::Possible,
+        None if is_condition(grammar, verb) || held_off(grammar, verb) => Mood::Possible,
         None => {
             let governed = to || forest.relation(verb) == Relation::Xcomp;
             match governor(grammar, verb).filter(|_| governed) {
@@ -194,6 +194,17 @@ fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood,
         }
     };
     (mood, negated)
+}
+
+/// Returns whether a gerund tells of what is warned against, kept from happening or
+/// left out: "warned against deploying", "barred from entering", "without asking".
+fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let marks = [Relation::Mark, Relation::Case];
+    forest.tag(verb) == Tag::Vbg
+        && forest
+            .children_by(verb, &marks)
+            .any(|mark| matches!(text.str(mark), "against" | "from" | "instead" | "without"))
 }
 
 /// Returns whether a side is denied: "no talks were held", "neither A nor B".
