@@ -10,8 +10,8 @@ use chancery_model::{Article, Date, Pair, Reading};
 
 use crate::citation::{ArticleIndex, Evidence, Passage};
 use crate::{
-    Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, commitment, dispute,
-    domain, merge, proposal, report, statement,
+    Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, Trajectory, commitment,
+    dispute, domain, merge, proposal, report, statement,
 };
 
 /// How readings are folded.
@@ -52,6 +52,9 @@ pub struct Account {
     pub proposals: Vec<Proposal>,
     /// All of it by field of policy, the busiest first.
     pub domains: Vec<DomainAccount>,
+    /// How the two have dealt with each other, day by day; none where no event
+    /// counts.
+    pub trajectory: Option<Trajectory>,
 }
 
 /// Folds readings into what is known of a pair.
@@ -74,8 +77,10 @@ pub fn account<'a>(
         commitments: commitment::commitments(&reports, options),
         proposals: proposal::proposals(&reports, options),
         domains: Vec::new(),
+        trajectory: None,
     };
     account.settle(|index| reports.get(index.index()).map(|report| &report.reading.article));
+    account.trajectory = Trajectory::of(pair, &account.events, account.dates());
     account
 }
 
@@ -108,7 +113,13 @@ impl Account {
     pub fn within(&self, period: Period) -> Account {
         let mut part = self.clone();
         part.period = period;
-        part.events.retain(|event| period.holds(event.dated.day()));
+        let holds = |event: &Event| period.holds(event.dated.day());
+        part.events.retain(holds);
+        let mut kept = 0..part.events.len();
+        let places: Vec<Option<usize>> =
+            self.events.iter().map(|event| holds(event).then(|| kept.next()).flatten()).collect();
+        let place = |event: usize| places.get(event).copied().flatten();
+        part.trajectory = self.trajectory.as_ref().and_then(|whole| whole.within(period, &place));
         part.statements.retain(|statement| period.holds(statement.dated.day()));
         part.proposals.retain(|proposal| period.holds(proposal.dated.day()));
         part.disputes.retain(|dispute| {
