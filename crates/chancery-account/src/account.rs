@@ -111,27 +111,46 @@ impl Account {
     /// An entry keeps all its evidence, later reports included. What has no
     /// date belongs to the open period alone.
     pub fn within(&self, period: Period) -> Account {
+        self.part(
+            period,
+            |event| period.holds(event.dated.day()),
+            |statement| period.holds(statement.dated.day()),
+            |dispute| {
+                let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
+                positions
+                    .flat_map(|position| [position.reported, position.last_reported])
+                    .any(|day| period.holds(day))
+            },
+            |commitment| {
+                let news = commitment.history.iter().any(|step| period.holds(step.reported));
+                news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
+            },
+            |proposal| period.holds(proposal.dated.day()),
+        )
+    }
+
+    /// Returns the entries that are kept, for the days of the period.
+    pub(crate) fn part(
+        &self,
+        period: Period,
+        keeps_event: impl Fn(&Event) -> bool,
+        keeps_statement: impl Fn(&Statement) -> bool,
+        keeps_dispute: impl Fn(&Dispute) -> bool,
+        keeps_commitment: impl Fn(&Commitment) -> bool,
+        keeps_proposal: impl Fn(&Proposal) -> bool,
+    ) -> Account {
         let mut part = self.clone();
         part.period = period;
-        let holds = |event: &Event| period.holds(event.dated.day());
-        part.events.retain(holds);
+        part.events.retain(&keeps_event);
         let mut kept = 0..part.events.len();
-        let places: Vec<Option<usize>> =
-            self.events.iter().map(|event| holds(event).then(|| kept.next()).flatten()).collect();
+        let place = |event| keeps_event(event).then(|| kept.next()).flatten();
+        let places: Vec<Option<usize>> = self.events.iter().map(place).collect();
         let place = |event: usize| places.get(event).copied().flatten();
         part.trajectory = self.trajectory.as_ref().and_then(|whole| whole.within(period, &place));
-        part.statements.retain(|statement| period.holds(statement.dated.day()));
-        part.proposals.retain(|proposal| period.holds(proposal.dated.day()));
-        part.disputes.retain(|dispute| {
-            let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
-            positions
-                .flat_map(|position| [position.reported, position.last_reported])
-                .any(|day| period.holds(day))
-        });
-        part.commitments.retain(|commitment| {
-            let news = commitment.history.iter().any(|step| period.holds(step.reported));
-            news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
-        });
+        part.statements.retain(keeps_statement);
+        part.disputes.retain(keeps_dispute);
+        part.commitments.retain(keeps_commitment);
+        part.proposals.retain(keeps_proposal);
         part.settle(|index| self.article(index));
         part
     }
@@ -151,7 +170,13 @@ impl Account {
         self.articles = cited.into_iter().filter_map(article).cloned().collect();
         self.visit(&mut |evidence| evidence.renumber(&places));
         self.visit_passages(&mut |passage| passage.article.renumber(&places));
-        self.domains = domain::domains(&self.pair, &self.events, &self.statements, &self.proposals);
+        self.domains = domain::domains(domain::Entries {
+            pair: &self.pair,
+            events: &self.events,
+            statements: &self.statements,
+            proposals: &self.proposals,
+            commitments: &self.commitments,
+        });
     }
 
     fn visit(&mut self, see: &mut dyn FnMut(&mut Evidence)) {

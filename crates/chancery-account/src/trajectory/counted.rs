@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use chancery_model::{Date, EventKind, Pair, Precision, Standing};
 
+use crate::domain::is_of;
 use crate::merge::Dated;
-use crate::{Event, Participant, Side};
+use crate::{Event, Side};
 
 /// Who acts upon whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,10 +50,6 @@ impl Direction {
             _ => Direction::Both,
         }
     }
-}
-
-fn is_of(pair: &Pair, participant: &Participant, side: Side) -> bool {
-    participant.party.as_ref().and_then(|party| Side::of(pair, party)) == Some(side)
 }
 
 /// An event that counts.

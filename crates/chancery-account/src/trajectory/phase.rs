@@ -4,15 +4,13 @@
 //! error, what kinds of events fill them, within which days the change into
 //! them lies, and the events that moved the mean. It gives a phase no name.
 
-use chancery_model::{Date, Quad};
+use std::collections::BTreeMap;
+
+use chancery_model::{Date, EventKind, Quad};
 
 use super::changes::{Costs, Least, Observation};
-use super::counted::{Counted, days, later};
+use super::counted::{Counted, Direction, days, later};
 use super::penalty;
-
-/// How many events open a phase, and how many more are named of it.
-const OPENING: usize = 3;
-const MAIN: usize = 5;
 
 /// An event opens a phase if it comes within this many days of its beginning.
 const OPENING_DAYS: i64 = 30;
@@ -41,8 +39,9 @@ pub struct Phase {
     pub days: usize,
     /// What share of its events is of which quad class.
     pub shares: QuadShares,
-    /// The events of its first weeks that lead away from the mean before, the
-    /// heaviest first, as places in [`crate::Account::events`].
+    /// The events of its first thirty days that lead away from the mean before,
+    /// as places in [`crate::Account::events`]; those of several reports first, then
+    /// those that lead most, one of each kind and direction before a second.
     pub opening: Vec<usize>,
     /// Those of the rest of it.
     pub main: Vec<usize>,
@@ -196,26 +195,40 @@ fn as_good(
     (first, as_good.last().unwrap_or(first).max(change))
 }
 
-/// Returns the events that lead most from the mean before to the mean of the
-/// phase: those of its beginning, and those of the rest.
+/// Returns the events that lead from the mean before to the mean of the phase:
+/// those of its beginning, and those of the rest.
 ///
 /// An event leads by its weight times its distance from the mean before, in
-/// the direction of the change. Of equals the one with more reports comes
-/// first, then the earlier.
+/// the direction of the change. What two independent reports tell comes before
+/// what one tells, which is misread more often. Of one kind and direction the one that leads
+/// most comes first, and the second after the first of every other kind, so
+/// that ten accusations do not hide a summit. Of equals the one with more
+/// reports comes first, then the earlier.
 fn explanation(own: &[&Counted], first: Date, before: f64, mean: f64) -> (Vec<usize>, Vec<usize>) {
     let towards = if mean < before { -1.0 } else { 1.0 };
     let moved = |event: &Counted| event.weight * (event.score - before) * towards;
-    let mut leading: Vec<&&Counted> = own.iter().filter(|event| moved(event) > 0.0).collect();
-    leading.sort_by(|left, right| {
-        let by_move = moved(right).total_cmp(&moved(left));
-        by_move.then(right.origins.cmp(&left.origins)).then(left.event.cmp(&right.event))
-    });
-    let opens = |event: &&&&Counted| days(first, event.day) < OPENING_DAYS;
-    let opening: Vec<usize> =
-        leading.iter().filter(opens).take(OPENING).map(|event| event.event).collect();
-    let rest = leading.iter().map(|event| event.event).filter(|event| !opening.contains(event));
-    let main = rest.take(MAIN).collect();
-    (opening, main)
+    let leads = |event: &&&Counted| moved(event) > 0.0;
+    let (opening, main): (Vec<&Counted>, Vec<&Counted>) =
+        own.iter().filter(leads).partition(|event| days(first, event.day) < OPENING_DAYS);
+    let ranked = |mut events: Vec<&Counted>| {
+        events.sort_by(|left, right| {
+            let by_reports = (right.origins > 1).cmp(&(left.origins > 1));
+            let by_move = by_reports.then(moved(right).total_cmp(&moved(left)));
+            by_move.then(right.origins.cmp(&left.origins)).then(left.event.cmp(&right.event))
+        });
+        let mut of_kind: BTreeMap<(EventKind, Direction), usize> = BTreeMap::new();
+        let mut rounds: Vec<((bool, usize), usize)> = events
+            .iter()
+            .map(|event| {
+                let round = of_kind.entry((event.kind, event.direction)).or_default();
+                *round += 1;
+                ((event.origins == 1, *round), event.event)
+            })
+            .collect();
+        rounds.sort_by_key(|(round, _)| *round);
+        rounds.into_iter().map(|(_, event)| event).collect()
+    };
+    (ranked(opening), ranked(main))
 }
 
 fn shares(own: &[&Counted]) -> QuadShares {

@@ -9,8 +9,8 @@ use super::counted::{Counted, Direction, days};
 
 /// After how many days an event weighs half.
 ///
-/// Of the half-lives tried it foretells the next score best; see
-/// `docs/trajectory.md`.
+/// Of the half-lives that foretell the next score about equally well it is one
+/// of the shortest; see `docs/trajectory.md`.
 pub const HALF_LIFE_DAYS: usize = 60;
 
 /// What of an event's weight is left a day later: the 60th root of a half.
