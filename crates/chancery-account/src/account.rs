@@ -10,8 +10,8 @@ use chancery_model::{Article, Date, Pair, Reading};
 
 use crate::citation::{ArticleIndex, Evidence, Passage};
 use crate::{
-    Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, commitment, dispute,
-    domain, merge, proposal, report, statement,
+    Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, Trajectory, commitment,
+    dispute, domain, merge, proposal, report, statement,
 };
 
 /// How readings are folded.
@@ -52,6 +52,9 @@ pub struct Account {
     pub proposals: Vec<Proposal>,
     /// All of it by field of policy, the busiest first.
     pub domains: Vec<DomainAccount>,
+    /// How the two have dealt with each other, day by day; none where no event
+    /// counts.
+    pub trajectory: Option<Trajectory>,
 }
 
 /// Folds readings into what is known of a pair.
@@ -74,8 +77,10 @@ pub fn account<'a>(
         commitments: commitment::commitments(&reports, options),
         proposals: proposal::proposals(&reports, options),
         domains: Vec::new(),
+        trajectory: None,
     };
     account.settle(|index| reports.get(index.index()).map(|report| &report.reading.article));
+    account.trajectory = Trajectory::of(pair, &account.events, account.dates());
     account
 }
 
@@ -106,21 +111,46 @@ impl Account {
     /// An entry keeps all its evidence, later reports included. What has no
     /// date belongs to the open period alone.
     pub fn within(&self, period: Period) -> Account {
+        self.part(
+            period,
+            |event| period.holds(event.dated.day()),
+            |statement| period.holds(statement.dated.day()),
+            |dispute| {
+                let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
+                positions
+                    .flat_map(|position| [position.reported, position.last_reported])
+                    .any(|day| period.holds(day))
+            },
+            |commitment| {
+                let news = commitment.history.iter().any(|step| period.holds(step.reported));
+                news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
+            },
+            |proposal| period.holds(proposal.dated.day()),
+        )
+    }
+
+    /// Returns the entries that are kept, for the days of the period.
+    pub(crate) fn part(
+        &self,
+        period: Period,
+        keeps_event: impl Fn(&Event) -> bool,
+        keeps_statement: impl Fn(&Statement) -> bool,
+        keeps_dispute: impl Fn(&Dispute) -> bool,
+        keeps_commitment: impl Fn(&Commitment) -> bool,
+        keeps_proposal: impl Fn(&Proposal) -> bool,
+    ) -> Account {
         let mut part = self.clone();
         part.period = period;
-        part.events.retain(|event| period.holds(event.dated.day()));
-        part.statements.retain(|statement| period.holds(statement.dated.day()));
-        part.proposals.retain(|proposal| period.holds(proposal.dated.day()));
-        part.disputes.retain(|dispute| {
-            let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
-            positions
-                .flat_map(|position| [position.reported, position.last_reported])
-                .any(|day| period.holds(day))
-        });
-        part.commitments.retain(|commitment| {
-            let news = commitment.history.iter().any(|step| period.holds(step.reported));
-            news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
-        });
+        part.events.retain(&keeps_event);
+        let mut kept = 0..part.events.len();
+        let place = |event| keeps_event(event).then(|| kept.next()).flatten();
+        let places: Vec<Option<usize>> = self.events.iter().map(place).collect();
+        let place = |event: usize| places.get(event).copied().flatten();
+        part.trajectory = self.trajectory.as_ref().and_then(|whole| whole.within(period, &place));
+        part.statements.retain(keeps_statement);
+        part.disputes.retain(keeps_dispute);
+        part.commitments.retain(keeps_commitment);
+        part.proposals.retain(keeps_proposal);
         part.settle(|index| self.article(index));
         part
     }
@@ -140,7 +170,13 @@ impl Account {
         self.articles = cited.into_iter().filter_map(article).cloned().collect();
         self.visit(&mut |evidence| evidence.renumber(&places));
         self.visit_passages(&mut |passage| passage.article.renumber(&places));
-        self.domains = domain::domains(&self.pair, &self.events, &self.statements, &self.proposals);
+        self.domains = domain::domains(domain::Entries {
+            pair: &self.pair,
+            events: &self.events,
+            statements: &self.statements,
+            proposals: &self.proposals,
+            commitments: &self.commitments,
+        });
     }
 
     fn visit(&mut self, see: &mut dyn FnMut(&mut Evidence)) {

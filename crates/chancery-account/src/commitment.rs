@@ -6,9 +6,10 @@
 //! outcome of a plan in events.
 
 use chancery_model::{
-    self as model, CommitmentKind, CommitmentStatus, Date, Place, RecordId, When,
+    self as model, CommitmentKind, CommitmentStatus, Date, Domain, Place, RecordId, When,
 };
 
+use crate::domain;
 use crate::likeness;
 use crate::participant::Tally;
 use crate::period;
@@ -36,6 +37,8 @@ pub struct Commitment {
     pub status: CommitmentStatus,
     /// How the status or the date changed, in the order of the articles.
     pub history: Vec<Step>,
+    /// The fields of policy that it belongs to.
+    pub domains: Vec<Domain>,
     /// That of the surest report.
     pub confidence: f32,
     /// All the reports.
@@ -186,6 +189,8 @@ impl<'a> Plan<'a> {
         let history = history.collect();
         let first = members().next()?;
         let confidences = members().map(|member| member.commitment.confidence);
+        let citations = members().map(|member| member.citation);
+        let evidence = Evidence::new(first.citation, citations, reports);
         Some(Commitment {
             kind: self.kind,
             parties: parties.into_participants(),
@@ -194,12 +199,9 @@ impl<'a> Plan<'a> {
             when: self.when.cloned(),
             status: self.status,
             history,
+            domains: domain::of(&evidence, reports),
             confidence: confidences.fold(0.0, f32::max),
-            evidence: Evidence::new(
-                first.citation,
-                members().map(|member| member.citation),
-                reports,
-            ),
+            evidence,
         })
     }
 }

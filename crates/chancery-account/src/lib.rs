@@ -3,7 +3,7 @@
 //!
 //! The principal type is [`Account`]: events merged over reports, statements
 //! of one party that touch the other, disputes, commitments with their
-//! history, proposals, and all of it by domain. Every entry holds
+//! history, proposals, all of it by domain, and a [`Trajectory`]. Every entry holds
 //! [`Evidence`], which cannot be built without a [`Citation`], so nothing in
 //! an account stands without a sentence behind it.
 //!
@@ -30,19 +30,23 @@ mod dispute;
 mod domain;
 mod likeness;
 mod merge;
+mod news;
 mod participant;
 mod period;
 mod proposal;
 mod report;
 mod statement;
+mod trajectory;
 
 pub use account::{Account, Options, account};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
 pub use commitment::{Commitment, Step};
 pub use dispute::{Dispute, Position};
-pub use domain::{DomainAccount, DomainSide};
+pub use domain::{ActorPosition, Cells, DomainAccount, DomainSide, Outcome, Plans, Scoreboard};
 pub use merge::{Dated, Event};
+pub use news::{News, Novelty};
 pub use participant::{Participant, Side};
 pub use period::Period;
 pub use proposal::{Proposal, ProposedQuantity};
 pub use statement::Statement;
+pub use trajectory::{Direction, HALF_LIFE_DAYS, Level, Phase, QuadShares, Trajectory};

@@ -1,6 +1,6 @@
 //! Domains, and accounts cut to a period.
 
-use chancery_account::Period;
+use chancery_account::{Outcome, Period};
 use chancery_model::{
     CommitmentKind, CommitmentStatus, Domain, DomainWeight, EventKind, Reading, RecordId, Standing,
     StatementForm,
@@ -81,4 +81,94 @@ fn commitment_belongs_to_the_period_that_it_is_planned_for() {
     assert_eq!(whole.within(june).commitments.len(), 1);
     let february = Period { since: Some(day("2026-02-01")), until: Some(day("2026-02-28")) };
     assert!(whole.within(february).is_empty());
+}
+
+/// A report of an act of the United States on that day, about drugs.
+fn act(id: &str, published: &str, kind: EventKind) -> Reading {
+    let mut page = Builder::new(id, published);
+    let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+    let sentence = page.sentence(&format!("Stone and Vega on drugs, {id}: {kind}."));
+    let event = page.event(kind, None, &[left], &[right], sentence).id;
+    let mut reading = page.finish();
+    reading.domains.push(DomainWeight {
+        domain: Domain("drugs".into()),
+        actors: vec![],
+        records: vec![RecordId::Event(event)],
+        weight: 1.0,
+    });
+    reading
+}
+
+fn outcome(readings: &[Reading]) -> Outcome {
+    usa_col(readings).domains[0].scoreboard.outcome
+}
+
+#[test]
+fn scoreboard_says_what_became_of_talk_by_its_rule() {
+    let talk = act("a", "2026-01-08", EventKind::Consult);
+    let quarrel = |id| act(id, "2026-01-09", EventKind::Accuse);
+    let help = |day| act("b", day, EventKind::Aid);
+    let harm = |day| act("c", day, EventKind::Sanction);
+    let expected = [
+        (vec![talk.clone()], Outcome::TalkOnly),
+        (vec![talk.clone(), quarrel("d")], Outcome::TalkOnly),
+        (vec![quarrel("d")], Outcome::Quarrel),
+        (vec![help("2026-01-10")], Outcome::Cooperation),
+        (vec![talk.clone(), help("2026-01-10")], Outcome::TalkBecameCooperation),
+        (vec![talk.clone(), help("2026-01-07")], Outcome::Cooperation),
+        (vec![talk.clone(), help("2026-01-10"), harm("2026-02-01")], Outcome::Conflict),
+        (
+            vec![talk.clone(), harm("2026-01-09"), help("2026-02-01")],
+            Outcome::TalkBecameCooperation,
+        ),
+        (vec![harm("2026-01-09")], Outcome::Conflict),
+    ];
+    for (readings, outcome) in expected {
+        assert_eq!(self::outcome(&readings), outcome, "{:?}", readings.len());
+    }
+}
+
+#[test]
+fn cells_of_the_scoreboard_lead_to_their_events() {
+    let account = usa_col(&[
+        act("a", "2026-01-08", EventKind::Aid),
+        act("b", "2026-01-09", EventKind::Threaten),
+    ]);
+    let board = &account.domains[0].scoreboard;
+    assert_eq!(board.second.material_cooperation, [0]);
+    assert_eq!(board.second.verbal_conflict, [1]);
+    assert_eq!(board.first, Default::default());
+}
+
+#[test]
+fn plan_of_a_domain_is_counted_and_what_became_of_it() {
+    let plan = |id: &str, day: &str, status, drugs: bool| {
+        let mut page = Builder::new(id, day);
+        let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+        let sentence = page.sentence(&format!("Stone and Vega and a visit, {id}."));
+        let plan = page.commitment(CommitmentKind::Visit, status, &[left, right], sentence);
+        plan.when = on("2026-02-01");
+        let record = RecordId::Commitment(plan.id);
+        let mut reading = page.finish();
+        let domain = Domain("drugs".into());
+        let records = if drugs { vec![record] } else { vec![] };
+        reading.domains.push(DomainWeight { domain, actors: vec![], records, weight: 1.0 });
+        reading
+    };
+    let announced = plan("a", "2026-01-08", CommitmentStatus::Scheduled, true);
+    let held = plan("b", "2026-02-02", CommitmentStatus::Held, false);
+    let account = usa_col(&[announced, held]);
+    let board = &account.domains[0].scoreboard;
+    assert_eq!((board.plans.made.as_slice(), board.plans.held.as_slice()), (&[0][..], &[0][..]));
+    assert_eq!(board.outcome, Outcome::TalkOnly);
+}
+
+#[test]
+fn position_is_what_its_actor_said_and_did() {
+    let account = usa_col(&[drugs("a", "2026-01-08", Standing::Actual)]);
+    let domain = &account.domains[0];
+    let [vega] = domain.first.actors.as_slice() else { panic!("{:?}", domain.first.actors) };
+    assert_eq!((vega.actor.name.as_str(), vega.statements.as_slice()), ("Luis Vega", &[0][..]));
+    let [stone] = domain.second.actors.as_slice() else { panic!("{:?}", domain.second.actors) };
+    assert_eq!((stone.actor.name.as_str(), stone.deeds.as_slice()), ("Ada Stone", &[0][..]));
 }

@@ -6,4 +6,6 @@ mod disputes;
 mod domains;
 mod events;
 mod laws;
+mod news;
 mod statements;
+mod trajectory;

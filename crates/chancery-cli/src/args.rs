@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Add(AddArgs),
     /// Print what is known of two parties, each line with its sentence
     Brief(BriefArgs),
+    /// Draw how two parties have dealt with each other, as SVG
+    Chart(ChartArgs),
     /// Print an article of the ledger with its records marked
     Show(ShowArgs),
     /// Search the articles of the ledger
@@ -101,8 +103,9 @@ pub(crate) struct AddArgs {
     pub(crate) inputs: Vec<PathBuf>,
 }
 
+/// Which account is asked for.
 #[derive(Debug, clap::Args)]
-pub(crate) struct BriefArgs {
+pub(crate) struct PairArgs {
     /// A country or organisation: a name ("South Korea"), a code (KOR), or a short
     /// name (NATO)
     #[arg(value_name = "PARTY")]
@@ -116,18 +119,33 @@ pub(crate) struct BriefArgs {
     /// Leave out what happened after this day
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<Date>,
-    /// Draw the brief from these pages, not from the ledger
+    /// Use these pages, not the ledger
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub(crate) pages: Vec<PathBuf>,
     /// Leave out records whose confidence, from 0 to 1, is below this
     #[arg(long, value_name = "MIN", default_value = "0", value_parser = confidence)]
     pub(crate) confidence: f32,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BriefArgs {
+    #[command(flatten)]
+    pub(crate) pair: PairArgs,
     /// The form of the brief
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
     /// Show at most this many entries a section
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ChartArgs {
+    #[command(flatten)]
+    pub(crate) pair: PairArgs,
+    /// Write the chart to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Returns the share that was typed.

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::path::Path;
 
 /// A failure as it is shown: the error with its causes, and hints.
 #[derive(Debug)]
@@ -14,6 +15,11 @@ impl CommandError {
     /// Returns a failure of these words.
     pub(crate) fn new(message: impl Into<String>) -> CommandError {
         CommandError { error: message.into().into(), hints: Vec::new() }
+    }
+
+    /// Returns the failure to write a file.
+    pub(crate) fn writing(path: &Path, error: &io::Error) -> CommandError {
+        CommandError::new(format!("cannot write '{}': {error}", path.display()))
     }
 
     /// Adds what to do about it.

@@ -40,6 +40,12 @@ pub(crate) fn report(error: &CommandError) {
     }
 }
 
+/// Prints on standard error why there is no output.
+#[expect(clippy::print_stderr, reason = "this is where notes are printed")]
+pub(crate) fn note(words: &str) {
+    eprintln!("note: {words}");
+}
+
 /// How far a long run is, and what could not be read on the way.
 pub(crate) struct Journal {
     bar: ProgressBar,

@@ -123,3 +123,35 @@ fn day_that_is_no_day_is_told() {
     let messages = Desk::with_ledger().run(&args).failed();
     assert!(messages.contains("2026-02-30") && messages.contains("--since"), "{messages}");
 }
+
+#[test]
+fn chart_goes_to_a_file_or_to_standard_output() {
+    let desk = Desk::with_ledger();
+    let drawn = desk.run(&["chart", "Norway", "Iceland"]).done();
+    assert!(drawn.starts_with("<svg ") && drawn.trim_end().ends_with("</svg>"), "{drawn}");
+    assert_eq!(desk.run(&["chart", "Norway", "Iceland", "-o", "pair.svg"]).done(), "");
+    assert_eq!(std::fs::read_to_string(desk.path("pair.svg")).unwrap(), drawn);
+    let failure = desk.run(&["chart", "Norway", "Iceland", "-o", "no/such/folder.svg"]).failed();
+    assert!(failure.contains("cannot write 'no/such/folder.svg'"), "{failure}");
+}
+
+#[test]
+fn chart_of_a_pair_without_events_says_so() {
+    let desk = Desk::with_ledger();
+    let output = desk.command(&["chart", "Norway", "Chad"]).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), true));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nothing to draw"));
+}
+
+#[test]
+fn domain_of_ones_own_is_on_the_scoreboard() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("mine")).unwrap();
+    desk.write("mine/domains.toml", "[[domain]]\nname = \"nets\"\nwords = [\"net\", \"nets\"]\n");
+    let args = ["brief", "Norway", "Iceland", "--pages", "pages", "--codebook", "mine"];
+    let brief = desk.run(&args).done();
+    assert!(brief.contains("  Nets "), "{brief}");
+    desk.write("mine/domains.toml", "[[domain]]\nname = \"nets\"\nword = [\"nets\"]\n");
+    let failure = desk.run(&args).failed();
+    assert!(failure.contains("codebook table 'domains.toml', line 3: unknown field"), "{failure}");
+}

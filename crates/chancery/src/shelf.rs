@@ -1,9 +1,14 @@
 //! The codebook's folder: tables of a user in place of, or beside, our own.
+//!
+//! In: a folder. Out: a codebook, reference figures, a reader. It reads files
+//! and leaves their meaning to those who know it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::reference::{self, References};
 use chancery_read::codebook::{self, Codebook, TABLES};
 use chancery_read::{Reader, Tier, reader};
 
@@ -28,6 +33,9 @@ pub enum Error {
     /// A table cannot be understood.
     #[error(transparent)]
     Table(#[from] codebook::Error),
+    /// A table of reference figures cannot be understood.
+    #[error(transparent)]
+    Reference(#[from] reference::Error),
     /// The reader cannot be made.
     #[error(transparent)]
     Reader(#[from] reader::Error),
@@ -41,6 +49,27 @@ pub enum Error {
 /// Returns an error where the folder or a table in it cannot be used.
 pub fn reader(folder: Option<&Path>, tier: Tier) -> Result<Reader, Error> {
     Ok(Reader::new(codebook(folder)?, tier)?)
+}
+
+/// Returns the reference figures, with those in the folder's `reference` over
+/// the built-in ones.
+///
+/// # Errors
+///
+/// Returns an error where a table in it cannot be used.
+pub fn references(folder: Option<&Path>) -> Result<References, Error> {
+    let own = |table: &str| {
+        let path = folder?.join("reference").join(table);
+        match fs::read_to_string(&path) {
+            Ok(text) => Some(Ok((table.to_owned(), text))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => Some(Err(Error::Unreadable { path, source })),
+        }
+    };
+    let tables: Result<BTreeMap<String, String>, Error> =
+        reference::TABLES.into_iter().filter_map(own).collect();
+    let tables = tables?;
+    Ok(References::with(|table| tables.get(table).cloned())?)
 }
 
 /// Returns the codebook of that folder, or the built-in one.
@@ -64,7 +93,7 @@ pub fn codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
             Err(error) => return Err(unreadable(&path, error)),
         }
     }
-    if tables.is_empty() {
+    if tables.is_empty() && !folder.join("reference").is_dir() {
         return Err(Error::NoTable { path: folder.to_owned() });
     }
     let own = |wanted: &str| {

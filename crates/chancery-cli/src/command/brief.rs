@@ -2,94 +2,28 @@
 
 use std::io::Write as _;
 
-use chancery::crew::read_each;
-use chancery::{desk, view, wire};
-use chancery_account::{Account, Options, Period, account};
-use chancery_model::{Pair, Party};
-use chancery_read::codebook::Codebook;
+use chancery::{view, wire};
 
-use super::{codebook, existing, reader, sources, threads};
+use super::pair::asked;
 use crate::Outcome;
 use crate::args::{BriefArgs, Format, Global};
 use crate::error::CommandError;
-use crate::terminal::{self, Journal};
+use crate::terminal;
 
 /// Prints the brief of a pair.
 pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, CommandError> {
-    let book = codebook(global)?;
-    let (first, second) = (party(&book, &args.first)?, party(&book, &args.second)?);
-    if first == second {
-        return Err(CommandError::new(format!(
-            "'{}' and '{}' are one party",
-            args.first, args.second
-        )));
-    }
-    if let (Some(since), Some(until)) = (args.since, args.until)
-        && until < since
-    {
-        return Err(CommandError::new(format!(
-            "the period ends ({until}) before it begins ({since})"
-        )));
-    }
-    let pair = Pair::new(first, second);
-    let whole = if args.pages.is_empty() {
-        desk::account_of(&existing(&global.ledger)?, &pair, &options(args))?
-    } else {
-        account_of_pages(global, args, &pair)?
-    };
-    let period = Period { since: args.since, until: args.until };
-    let account = if period.is_open() { whole } else { whole.within(period) };
+    let asked = asked(global, &args.pair)?;
+    let account = &asked.account;
+    let options = view::BriefOptions { limit: args.limit, ..asked.options() };
     let mut out = terminal::output();
-    let mut options =
-        view::BriefOptions::new(book.party_name(pair.first()), book.party_name(pair.second()));
-    options.limit = args.limit;
     match args.format {
-        Format::Json => writeln!(out, "{}", wire::account::to_json(&account))?,
+        Format::Json => writeln!(out, "{}", wire::account::to_json(account, options.references))?,
         Format::Text => {
-            write!(out, "{}", view::brief(&account, &options).text(&terminal::text_options()))?;
+            write!(out, "{}", view::brief(account, &options).text(&terminal::text_options()))?;
         }
-        Format::Md => write!(out, "{}", view::brief(&account, &options).markdown())?,
-        Format::Html => write!(out, "{}", view::brief(&account, &options).html())?,
+        Format::Md => write!(out, "{}", view::brief(account, &options).markdown())?,
+        Format::Html => write!(out, "{}", view::brief(account, &options).html())?,
     }
     out.flush()?;
     Ok(if account.is_empty() { Outcome::Partial } else { Outcome::Done })
-}
-
-fn party(book: &Codebook, name: &str) -> Result<Party, CommandError> {
-    book.party(name).ok_or_else(|| {
-        CommandError::new(format!("no party goes by the name '{name}'")).hint(
-            "use a country's English name or ISO 3166-1 alpha-3 code, or an organisation's short name",
-        )
-    })
-}
-
-/// Returns how records are folded.
-fn options(args: &BriefArgs) -> Options {
-    Options { least_confidence: args.confidence, ..Options::default() }
-}
-
-/// Reads pages and folds them at once, without a ledger.
-fn account_of_pages(
-    global: &Global,
-    args: &BriefArgs,
-    pair: &Pair,
-) -> Result<Account, CommandError> {
-    let reader = reader(global)?;
-    let mut journal = Journal::new();
-    let mut readings = Vec::new();
-    read_each(sources(&args.pages)?, &reader, threads(global), |result| {
-        match result {
-            Ok(done) => {
-                journal.page();
-                for problem in &done.reading.problems {
-                    journal.problem(&format!("{}: {}", done.origin, problem.message));
-                }
-                readings.push(done.reading);
-            }
-            Err(problem) => journal.source_problem(&problem),
-        }
-        Ok::<(), CommandError>(())
-    })?;
-    journal.end();
-    Ok(account(pair, &readings, &options(args)))
 }

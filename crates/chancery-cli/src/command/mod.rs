@@ -3,8 +3,10 @@
 mod actors;
 mod add;
 mod brief;
+mod chart;
 mod check;
 mod find;
+mod pair;
 mod pairs;
 mod read;
 mod show;
@@ -21,6 +23,7 @@ use chancery_read::codebook::Codebook;
 pub(crate) use actors::actors;
 pub(crate) use add::add;
 pub(crate) use brief::brief;
+pub(crate) use chart::chart;
 pub(crate) use check::check;
 pub(crate) use find::find;
 pub(crate) use pairs::pairs;

@@ -144,14 +144,3 @@ pub struct Channel {
     /// ISO 3166-1 alpha-3.
     pub country: Option<String>,
 }
-
-/// A field of policy, and the words that show it.
-#[derive(Clone, Debug)]
-pub struct DomainWords {
-    /// Its name.
-    pub domain: String,
-    /// PLOVER contexts that go with it.
-    pub contexts: Vec<String>,
-    /// Words and phrases; one that ends with `*` stands for all that begin so.
-    pub words: Vec<String>,
-}

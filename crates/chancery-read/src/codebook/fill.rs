@@ -6,9 +6,7 @@
 use chancery_model::{ActorKind, Party, Sector};
 use rustc_hash::FxHashMap;
 
-use super::{
-    Body, Channel, Codebook, DomainWords, Error, Gender, Office, Person, Row, State, Table, Term,
-};
+use super::{Body, Channel, Codebook, Error, Gender, Office, Person, Row, State, Table, Term};
 
 /// Where in the codebook the people are, by what makes two rows one person.
 struct PeopleIndex {
@@ -155,17 +153,6 @@ impl Codebook {
                 kind: row.get("kind").to_string(),
                 aliases: strings(&row, "aliases"),
                 country: row.some("country"),
-            });
-        }
-        Ok(())
-    }
-
-    pub(super) fn add_domains(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        for row in Table::parse(name, text, &["domain", "contexts", "words"])?.rows() {
-            self.domains.push(DomainWords {
-                domain: row.some("domain").ok_or_else(|| row.error("a domain without a name"))?,
-                contexts: strings(&row, "contexts"),
-                words: strings(&row, "words"),
             });
         }
         Ok(())

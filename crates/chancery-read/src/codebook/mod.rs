@@ -3,17 +3,19 @@
 //!
 //! In: tables as text. Out: [`Codebook`]. Which words name whom is decided in
 //! `actor`; here is only what there is: `entry` has what a row becomes, `fill` makes
-//! it of rows, `lookup` finds it by name, `ask` tells a person what is known.
+//! it of rows, `domains` reads the fields of policy, `lookup` finds it by name, `ask` tells a person what is known.
 
 mod ask;
+mod domains;
 mod entry;
 mod fill;
 mod lookup;
 mod table;
 
 pub use ask::{Answer, Holding, Known};
+pub use domains::DomainWords;
 pub(crate) use entry::rank;
-pub use entry::{Body, Channel, DomainWords, Gender, Office, Person, State, Term};
+pub use entry::{Body, Channel, Gender, Office, Person, State, Term};
 pub(crate) use table::{Row, Table};
 
 use sha2::{Digest as _, Sha256};
@@ -29,7 +31,7 @@ pub const TABLES: [&str; 10] = [
     "armed_groups.tsv",
     "places.tsv",
     "channels.tsv",
-    "domains.tsv",
+    "domains.toml",
 ];
 
 /// The first edition of each table, in the order of [`TABLES`].
@@ -43,7 +45,7 @@ const BUILT_IN: [&str; 10] = [
     include_str!("../../../../codebook/armed_groups.tsv"),
     include_str!("../../../../codebook/places.tsv"),
     include_str!("../../../../codebook/channels.tsv"),
-    include_str!("../../../../codebook/domains.tsv"),
+    include_str!("../../../../codebook/domains.toml"),
 ];
 
 /// A table that could not be understood.
@@ -95,8 +97,9 @@ impl Codebook {
     /// Returns the built-in codebook, extended or replaced by the tables that
     /// `tables` returns for a name of [`TABLES`].
     ///
-    /// Rows of such a table are added to the built-in rows. A table whose first
-    /// line is `# replaces` stands in place of the built-in one.
+    /// Rows of such a table are added to the built-in rows; a domain takes the
+    /// place of the built-in one of its name. A table whose first line is
+    /// `# replaces` stands in place of the built-in one.
     ///
     /// # Errors
     ///
@@ -126,7 +129,7 @@ impl Codebook {
             "holders.tsv" | "people.tsv" => self.add_people(name, text),
             "places.tsv" => self.add_places(name, text),
             "channels.tsv" => self.add_channels(name, text),
-            "domains.tsv" => self.add_domains(name, text),
+            "domains.toml" => self.add_domains(name, text),
             _ => self.add_bodies(name, text),
         }
     }

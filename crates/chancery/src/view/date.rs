@@ -19,7 +19,8 @@ pub(crate) fn day_or_undated(date: Option<Date>) -> String {
     date.map_or_else(|| "undated".to_owned(), day)
 }
 
-fn month(date: Date) -> &'static str {
+/// Returns the month's short name.
+pub(crate) fn month(date: Date) -> &'static str {
     usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"")
 }
 

@@ -45,8 +45,28 @@ pub(crate) enum Item {
     Heading(String),
     /// A line.
     Line(Line),
+    /// A chart.
+    Chart(Chart),
+    /// Figures by row and column.
+    Table(Table),
     /// Two sides of one matter, to be read side by side.
     Beside(Column, Column),
+}
+
+/// A chart, and what stands for it where nothing can be drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Chart {
+    /// Harmless as it is: every word in it is escaped.
+    pub(crate) svg: String,
+    /// A line of marks and what they mean.
+    pub(crate) caption: String,
+}
+
+/// Words and figures by row and column; the first cell of a row names it.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) head: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// One of two sides.

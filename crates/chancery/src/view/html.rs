@@ -11,7 +11,9 @@ use chancery_model::{Article, BlockKind, Span};
 
 use super::clean::{address, html};
 use super::date;
-use super::document::{Cited, Column, Document, Item, Line, Run, Section, Source, site, title};
+use super::document::{
+    Cited, Column, Document, Item, Line, Run, Section, Source, Table, site, title,
+};
 use super::marked;
 
 const STYLE: &str = include_str!("style.css");
@@ -74,6 +76,10 @@ fn push_section(out: &mut String, section: &Section) {
                 let _ = writeln!(out, "<h3>{}</h3>", html(words));
             }
             Item::Line(line) => push_line(out, line),
+            Item::Chart(chart) => {
+                let _ = writeln!(out, "<figure>{}</figure>", chart.svg);
+            }
+            Item::Table(table) => push_table(out, table),
             Item::Beside(left, right) => {
                 out.push_str("<div class=\"beside\">");
                 push_column(out, left);
@@ -86,6 +92,25 @@ fn push_section(out: &mut String, section: &Section) {
         let _ = writeln!(out, "<p class=\"more\">… and {}</p>", html(more));
     }
     out.push_str("</section>\n");
+}
+
+fn push_table(out: &mut String, table: &Table) {
+    out.push_str("<div class=\"wide\"><table><thead><tr>");
+    for cell in &table.head {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", html(cell));
+    }
+    out.push_str("</tr></thead><tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (place, cell) in row.iter().enumerate() {
+            let _ = match place {
+                0 => write!(out, "<th scope=\"row\">{}</th>", html(cell)),
+                _ => write!(out, "<td>{}</td>", html(cell)),
+            };
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
 }
 
 fn push_column(out: &mut String, column: &Column) {

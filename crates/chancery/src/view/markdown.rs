@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::clean::{address, markdown};
 use super::date;
-use super::document::{Column, Document, Item, Line, Run, Section, Source, site, title};
+use super::document::{Column, Document, Item, Line, Run, Section, Source, Table, site, title};
 
 impl Document {
     /// Returns the document as Markdown, with a line feed at the end.
@@ -55,6 +55,10 @@ impl Document {
                     let _ = write!(out, "{gap}### {}\n\n", markdown(words));
                 }
                 Item::Line(line) => self.line(out, line, ""),
+                Item::Chart(chart) => {
+                    let _ = write!(out, "{}\n\n", markdown(&chart.caption));
+                }
+                Item::Table(table) => push_table(out, table),
                 Item::Beside(left, right) => {
                     self.column(out, left);
                     self.column(out, right);
@@ -124,4 +128,15 @@ impl Document {
         };
         format!("{site}, {} \\[{}\\]", markdown(&source.date), source.article + 1)
     }
+}
+
+fn push_table(out: &mut String, table: &Table) {
+    let mut push_row = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| markdown(cell)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    };
+    push_row(&table.head);
+    push_row(&vec!["---".to_owned(); table.head.len()]);
+    table.rows.iter().for_each(|row| push_row(row));
+    out.push('\n');
 }

@@ -9,6 +9,7 @@
 mod actors;
 mod article;
 mod brief;
+mod chart;
 mod clean;
 mod date;
 mod document;
@@ -20,12 +21,14 @@ mod markdown;
 mod marked;
 mod phrase;
 mod reading;
+mod sparkline;
 mod text;
 mod words;
 
 pub use actors::actors;
 pub use article::{article_html, article_text};
-pub use brief::{BriefOptions, brief};
+pub use brief::{BriefOptions, NewsOptions, brief};
+pub use chart::chart;
 pub use document::Document;
 pub use explanation::explanation;
 pub use hits::{Hit, hits};

@@ -153,6 +153,13 @@ pub(crate) fn quantity(value: f64, unit: &str, approximate: bool, of: Option<&st
     format!("{about}{number}{scale}{unit}{of}")
 }
 
+/// Returns the share as a percentage with two digits that count.
+pub(crate) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    let digits = if percent >= 10.0 { 0 } else { usize::from(percent < 1.0) + 1 };
+    format!("{percent:.digits$}%")
+}
+
 /// Returns the words without the quotation marks around them.
 pub(crate) fn without_marks(words: &str) -> &str {
     const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
@@ -234,6 +241,11 @@ mod tests {
         assert_eq!(quantity(100.0, "%", false, Some("the grid")), "100% of the grid");
         assert_eq!(quantity(1.25e6, "t", false, None), "1.25 million t");
         assert_eq!(quantity(0.0, "1", false, None), "0");
+    }
+
+    #[test]
+    fn percentages_have_two_digits_that_count() {
+        assert_eq!([0.00123, 0.0174, 0.523, 1.5].map(percent), ["0.12%", "1.7%", "52%", "150%"]);
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! characters: a script with wide characters wraps late.
 
 use super::clean;
-use super::document::{Cited, Column, Document, Item, Line, Run, Section, Source, site, title};
+use super::document::{
+    Cited, Column, Document, Item, Line, Run, Section, Source, Table, site, title,
+};
 use super::excerpt::{cut, excerpt};
 
 /// How a document is put on a terminal.
@@ -188,6 +190,10 @@ impl<'o> Page<'o> {
                     self.paragraph(2, &[(styles.name, words.clone())]);
                 }
                 Item::Line(line) => self.line(line),
+                Item::Chart(chart) => {
+                    self.paragraph(2, &[(Style::default(), chart.caption.clone())]);
+                }
+                Item::Table(table) => self.table(table),
                 Item::Beside(left, right) => {
                     if index > 0 && !matches!(section.items[index - 1], Item::Heading(_)) {
                         self.out.push('\n');
@@ -199,6 +205,43 @@ impl<'o> Page<'o> {
         }
         if let Some(more) = &section.more {
             self.paragraph(2, &[(styles.note, format!("… and {more}"))]);
+        }
+    }
+
+    /// Adds a table in columns where they fit, else a paragraph a row.
+    fn table(&mut self, table: &Table) {
+        let styles = &self.options.styles;
+        let clean = |row: &Vec<String>| -> Vec<String> {
+            row.iter().map(|cell| clean::line(cell)).collect()
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(&table.head).chain(&table.rows).map(clean).collect();
+        let width = |place: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(place));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..table.head.len()).map(width).collect();
+        let fits = 2 + widths.iter().map(|width| width + 2).sum::<usize>() <= self.options.width;
+        for (number, row) in rows.iter().enumerate() {
+            if fits {
+                let style = if number == 0 { styles.note } else { Style::default() };
+                let cells =
+                    row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}  "));
+                let line: String = cells.collect();
+                self.out.push_str("  ");
+                self.out.push_str(style.on);
+                self.out.push_str(line.trim_end());
+                self.out.push_str(style.off);
+                self.out.push('\n');
+            } else if number > 0 {
+                let cells = row.iter().zip(&rows[0]).skip(1);
+                let cells: Vec<String> =
+                    cells.map(|(cell, head)| format!("{head} {cell}")).collect();
+                let name = row.first().cloned().unwrap_or_default();
+                let words =
+                    [(styles.name, name), (Style::default(), format!(": {}", cells.join("; ")))];
+                self.paragraph(2, &words);
+            }
         }
     }
 

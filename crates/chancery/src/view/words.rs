@@ -3,7 +3,10 @@
 //! Goes in: codes. Comes out: the words that a reader sees. This is the one
 //! place to change them; how they are put into a sentence is `phrase`.
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, EventKind, Mode, Standing};
+use chancery_account::{Outcome, QuadShares};
+use chancery_model::{
+    ActorKind, CommitmentKind, CommitmentStatus, EventKind, Mode, Quad, Standing,
+};
 
 /// The words for one sort of event.
 ///
@@ -161,6 +164,43 @@ pub(crate) fn status(status: CommitmentStatus) -> &'static str {
 /// Returns whether the name says already on whose behalf such an actor acts.
 pub(crate) fn names_its_party(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::State | ActorKind::Place)
+}
+
+/// Returns which of PLOVER's quad classes fill a phase, the fullest first.
+pub(crate) fn shares(shares: &QuadShares) -> String {
+    let mut named = [
+        (shares.verbal_cooperation, quad(Quad::VerbalCooperation)),
+        (shares.material_cooperation, quad(Quad::MaterialCooperation)),
+        (shares.verbal_conflict, quad(Quad::VerbalConflict)),
+        (shares.material_conflict, quad(Quad::MaterialConflict)),
+    ];
+    named.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let named = named.iter().filter(|(share, _)| *share >= 0.1);
+    let words: Vec<String> =
+        named.map(|(share, words)| format!("{:.0}% {words}", share * 100.0)).collect();
+    words.join(", ")
+}
+
+/// Returns what came of talk in a domain.
+pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Nothing => "nothing",
+        Outcome::TalkOnly => "talk only",
+        Outcome::Quarrel => "quarrel in words",
+        Outcome::Cooperation => "cooperation",
+        Outcome::TalkBecameCooperation => "talk became cooperation",
+        Outcome::Conflict => "conflict",
+    }
+}
+
+/// Returns the words for a quad class.
+pub(crate) fn quad(quad: Quad) -> &'static str {
+    match quad {
+        Quad::VerbalCooperation => "cooperation in words",
+        Quad::MaterialCooperation => "cooperation in deeds",
+        Quad::VerbalConflict => "conflict in words",
+        Quad::MaterialConflict => "conflict in deeds",
+    }
 }
 
 /// Returns the words for a domain: those of PLOVER's contexts are codes.

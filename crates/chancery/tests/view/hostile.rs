@@ -1,7 +1,7 @@
 //! Pages that try to be more than text.
 
 use chancery::view::{
-    self, BriefOptions, Hit, Styles, TextOptions, article_html, article_text, brief, hits,
+    self, BriefOptions, Hit, Styles, TextOptions, article_html, article_text, brief, chart, hits,
 };
 use chancery_model::{ClaimKind, EventKind, Place, Reading, StatementForm};
 
@@ -40,11 +40,12 @@ fn hostile() -> Reading {
     reading
 }
 
-fn html_forms() -> [String; 3] {
+fn html_forms() -> [String; 4] {
     let reading = hostile();
     let account = col_usa(std::slice::from_ref(&reading));
     [
         brief(&account, &BriefOptions::new(SCRIPT, QUOTED)).html(),
+        chart(&account, &BriefOptions::new(SCRIPT, QUOTED)).expect("an event counts"),
         view::reading(&reading).html(),
         article_html(&reading),
     ]
@@ -85,6 +86,7 @@ fn controls_that_steer_terminals_or_direction_reach_no_form() {
         document.text(&options),
         document.markdown(),
         document.html(),
+        chart(&account, &BriefOptions::new("Colombia", STEERING)).expect("an event counts"),
         view::reading(&reading).text(&options),
         view::reading(&reading).markdown(),
         article_text(&reading, &options),

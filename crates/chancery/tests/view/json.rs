@@ -6,13 +6,14 @@ use serde_json::Value;
 use super::sample::{col_usa, readings};
 
 fn json() -> Value {
-    serde_json::from_str(&to_json(&col_usa(&readings()))).expect("it is JSON")
+    serde_json::from_str(&to_json(&col_usa(&readings()), None)).expect("it is JSON")
 }
 
 #[test]
 fn account_as_json() {
     // As it is written, since the order of keys is part of the form.
-    let lines = to_json(&col_usa(&readings())).replace("},{", "},\n{").replace(":[{", ":[\n{");
+    let lines =
+        to_json(&col_usa(&readings()), None).replace("},{", "},\n{").replace(":[{", ":[\n{");
     insta::assert_snapshot!(lines);
 }
 

@@ -4,8 +4,10 @@ mod article;
 mod brief;
 #[path = "../../../chancery-account/tests/build/mod.rs"]
 mod build;
+mod chart;
 mod hostile;
 mod json;
 mod limits;
 mod reading;
+mod reference;
 mod sample;

@@ -10,14 +10,10 @@ use chancery_model::ClaimKind;
 use super::super::date;
 use super::super::document::{Column, Item, Line, Run, Section};
 use super::super::phrase;
-use super::{Desk, empty, more, weightiest};
+use super::{Desk, Weight, empty, more, weightiest};
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let account = desk.account;
-    let weigh = |dispute: &Dispute| {
-        let answered = if dispute.answers.is_empty() { 0.0 } else { 1.0 };
-        (dispute.claim.evidence.origins(), answered, dispute.claim.confidence)
-    };
     let (kept, left_out) = weightiest(account.disputes.iter().map(weigh), desk.options.limit);
     let mut section = empty("disputed", "What is disputed", "No dispute is on record.");
     for dispute in kept.into_iter().filter_map(|index| account.disputes.get(index)) {
@@ -47,7 +43,13 @@ pub(crate) fn beside(kind: ClaimKind, claim: Vec<Line>, answers: Vec<Line>) -> I
     )
 }
 
-fn line(desk: &mut Desk<'_>, position: &Position) -> Option<Line> {
+/// Returns what decides which disputes stay where not all fit.
+pub(super) fn weigh(dispute: &Dispute) -> Weight {
+    let answered = if dispute.answers.is_empty() { 0.0 } else { 1.0 };
+    (dispute.claim.evidence.origins(), answered, dispute.claim.confidence)
+}
+
+pub(super) fn line(desk: &mut Desk<'_>, position: &Position) -> Option<Line> {
     let content = desk.words(position.content).to_owned();
     let by = position.by.as_ref().map(phrase::name);
     let words = claim_words(position.kind, by, phrase::names(&position.about), &content);

@@ -9,11 +9,10 @@ use super::super::date;
 use super::super::document::{Item, Line, Section};
 use super::super::phrase::Happening;
 use super::super::words;
-use super::{Desk, empty, more, weightiest};
+use super::{Desk, Weight, empty, more, weightiest};
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let account = desk.account;
-    let weigh = |event: &Event| (event.evidence.origins(), event.score, event.confidence);
     let (kept, left_out) = weightiest(account.events.iter().map(weigh), desk.options.limit);
     let mut section = empty("happened", "What happened", "No event is on record.");
     section.items = kept
@@ -23,6 +22,11 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
         .collect();
     section.more = more(left_out);
     section
+}
+
+/// Returns what decides which events stay where not all fit.
+pub(super) fn weigh(event: &Event) -> Weight {
+    (event.evidence.origins(), event.score, event.confidence)
 }
 
 pub(super) fn line(desk: &mut Desk<'_>, event: &Event) -> Option<Line> {

@@ -5,22 +5,25 @@
 //! of entry. Where a section is too long the weightiest entries stay; they are
 //! shown by date all the same. It adds nothing that the account does not hold.
 
+mod changes;
 pub(super) mod disputed;
 mod domains;
 mod happened;
 pub(super) mod planned;
 pub(super) mod proposed;
 pub(super) mod said;
+mod trajectory;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chancery_account::{Account, Citation, Evidence, Passage, Side};
+use chancery_account::{Account, Citation, Evidence, News, Novelty, Passage, Side};
 use chancery_model::Party;
 
 use super::date;
 use super::document::{Document, Library, Line, Run, Section, Source, site};
 use super::phrase;
+use crate::reference::References;
 
 /// How a brief is made.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +35,27 @@ pub struct BriefOptions<'a> {
     pub second_name: &'a str,
     /// How many entries a section shows.
     pub limit: usize,
+    /// What money and people are held against, where they are.
+    pub references: Option<&'a References>,
+    /// What is new to the reader, where the brief is of that alone.
+    pub news: Option<NewsOptions<'a>>,
+}
+
+/// What a brief of the news is made with.
+#[derive(Clone, Copy, Debug)]
+pub struct NewsOptions<'a> {
+    /// When the reader looked last, in words; nothing where this is the first
+    /// look.
+    pub since: Option<&'a str>,
+    /// What of the account is new.
+    pub news: &'a News,
 }
 
 impl<'a> BriefOptions<'a> {
-    /// Returns options with these names and twenty entries a section.
+    /// Returns options with these names, twenty entries a section, and no
+    /// reference figures.
     pub fn new(first_name: &'a str, second_name: &'a str) -> BriefOptions<'a> {
-        BriefOptions { first_name, second_name, limit: 20 }
+        BriefOptions { first_name, second_name, limit: 20, references: None, news: None }
     }
 }
 
@@ -45,17 +63,29 @@ impl<'a> BriefOptions<'a> {
 pub fn brief(account: &Account, options: &BriefOptions<'_>) -> Document {
     let find = |index: usize| account.articles.get(index);
     let mut desk = Desk { account, options, library: Library::new(&find) };
-    let sections = vec![
+    let mut sections = Vec::new();
+    if options.news.is_some() {
+        sections.push(changes::section(&mut desk));
+    } else {
+        sections.push(trajectory::section(&mut desk));
+    }
+    sections.extend([
         happened::section(&mut desk),
         said::section(&mut desk),
         disputed::section(&mut desk),
         planned::section(&mut desk),
         proposed::section(&mut desk),
         domains::section(&mut desk),
-    ];
+    ]);
+    if options.news.is_some() {
+        sections.push(trajectory::section(&mut desk));
+        // News is quiet about what did not happen.
+        let quiet = account.is_empty();
+        sections.retain(|section| section.id == "changes" || !quiet && !section.items.is_empty());
+    }
     Document {
         title: format!("{} – {}", options.first_name, options.second_name),
-        facts: facts(account),
+        facts: facts(account, options),
         sections,
         single: false,
         articles: desk.library.into_articles(),
@@ -63,11 +93,18 @@ pub fn brief(account: &Account, options: &BriefOptions<'_>) -> Document {
 }
 
 /// Returns the period, the number of articles and that of sites.
-fn facts(account: &Account) -> Vec<String> {
+fn facts(account: &Account, options: &BriefOptions<'_>) -> Vec<String> {
     let sites: BTreeSet<String> = account.articles.iter().map(site).collect();
     let mut facts = vec![date::period(account.period, account.dates())];
+    if let Some(news) = options.news {
+        facts = vec![match news.since {
+            Some(since) => format!("new since {since}"),
+            None => "all of it, for the first look".to_owned(),
+        }];
+    }
     if account.is_empty() {
-        facts.push("nothing is on record".to_owned());
+        let words = if options.news.is_some() { "nothing new" } else { "nothing is on record" };
+        facts.push(words.to_owned());
     } else {
         let articles = phrase::count(account.articles.len(), "article");
         facts.push(format!("{articles} from {}", phrase::count(sites.len(), "site")));
@@ -104,6 +141,10 @@ impl Desk<'_> {
         let source = self.source(evidence.first())?;
         let mut line = Line::new(date, words, source);
         line.notes.extend(phrase::rests_on(evidence));
+        let novelty = self.options.news.map(|options| options.news.of(evidence));
+        if novelty == Some(Novelty::Further) {
+            line.notes.push("known before, reported further".to_owned());
+        }
         self.library.also(&mut line, evidence.citations().iter().map(place));
         Some(line)
     }
@@ -124,15 +165,15 @@ fn place(citation: Citation) -> (usize, chancery_model::Span, chancery_model::Sp
     (citation.article.index(), citation.span, citation.sentence)
 }
 
+/// How much an entry weighs: its independent origins, its score, how sure it is.
+type Weight = (usize, f32, f32);
+
 /// Returns the places of the weightiest entries, in their own order.
 ///
 /// More independent origins weigh first, then the score, then how sure the
 /// coder is; of equals the later one is news.
-fn weightiest(
-    weights: impl Iterator<Item = (usize, f32, f32)>,
-    limit: usize,
-) -> (Vec<usize>, usize) {
-    let mut ranked: Vec<(usize, (usize, f32, f32))> = weights.enumerate().collect();
+fn weightiest(weights: impl Iterator<Item = Weight>, limit: usize) -> (Vec<usize>, usize) {
+    let mut ranked: Vec<(usize, Weight)> = weights.enumerate().collect();
     let total = ranked.len();
     ranked.sort_by(|(left_at, left), (right_at, right)| {
         let by_weight = right.0.cmp(&left.0);

@@ -11,13 +11,10 @@ use super::super::date;
 use super::super::document::{Item, Line, Run, Section};
 use super::super::phrase;
 use super::super::words;
-use super::{Desk, empty, more, weightiest};
+use super::{Desk, Weight, empty, more, weightiest};
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let account = desk.account;
-    let weigh = |commitment: &Commitment| {
-        (commitment.evidence.origins(), f32::from(is_open(commitment)), commitment.confidence)
-    };
     let (kept, left_out) = weightiest(account.commitments.iter().map(weigh), desk.options.limit);
     let mut kept: Vec<&Commitment> =
         kept.into_iter().filter_map(|index| account.commitments.get(index)).collect();
@@ -33,11 +30,16 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     section
 }
 
+/// Returns what decides which plans stay where not all fit.
+pub(super) fn weigh(commitment: &Commitment) -> Weight {
+    (commitment.evidence.origins(), f32::from(is_open(commitment)), commitment.confidence)
+}
+
 fn is_open(commitment: &Commitment) -> bool {
     !matches!(commitment.status, CommitmentStatus::Held | CommitmentStatus::Cancelled)
 }
 
-fn line(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
+pub(super) fn line(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
     let when = commitment.when.as_ref().map(date::when);
     let words = plan_words(commitment.kind, phrase::names(&commitment.parties));
     // The latest step is what a reader wants to check first.

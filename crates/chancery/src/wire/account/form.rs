@@ -29,6 +29,7 @@ forms! {
         commitments: Vec<Commitment>,
         proposals: Vec<Proposal>,
         domains: Vec<Domain>,
+        trajectory: Option<Trajectory>,
     }
 
     /// The days that an account is cut to; null is open.
@@ -158,6 +159,7 @@ forms! {
         when: Option<When>,
         status: Code<model::CommitmentStatus>,
         history: Vec<Step>,
+        domains: Vec<String>,
         confidence: f32,
         evidence: Evidence,
     }
@@ -188,12 +190,73 @@ forms! {
         approximate: bool,
         of: Option<String>,
         content: Passage,
+        /// What part of each party's economy or population it is, where known.
+        shares: Vec<Share>,
+    }
+
+    struct Share {
+        measure: &'static str,
+        party: String,
+        year: i16,
+        figure: f64,
+        share: f64,
+    }
+
+    /// The daily levels and the phases.
+    struct Trajectory {
+        start: Code<model::Date>,
+        end: Code<model::Date>,
+        half_life_days: usize,
+        /// Indices into the account's events.
+        events: Vec<usize>,
+        levels: Vec<Levels>,
+        phases: Vec<Phase>,
+    }
+
+    /// A level a day in one direction; both are null where they act together.
+    struct Levels {
+        actor: Option<String>,
+        recipient: Option<String>,
+        values: Vec<f32>,
+        errors: Vec<f32>,
+        weights: Vec<f32>,
+    }
+
+    struct Phase {
+        start: Code<model::Date>,
+        end: Code<model::Date>,
+        /// The days between which the change into it lies; null for the first.
+        change: Option<Change>,
+        mean: f32,
+        error: Option<f32>,
+        /// Whether too few days have events to say much of the mean.
+        few_reports: bool,
+        n_events: usize,
+        n_days: usize,
+        shares: QuadShares,
+        /// Indices into the account's events, at most ten of each.
+        opening: Vec<usize>,
+        main: Vec<usize>,
+    }
+
+    struct Change {
+        earliest: Code<model::Date>,
+        latest: Code<model::Date>,
+    }
+
+    struct QuadShares {
+        verbal_cooperation: f32,
+        material_cooperation: f32,
+        verbal_conflict: f32,
+        material_conflict: f32,
     }
 
     /// A field of policy, with both parties in the order of `pair`.
     struct Domain {
         domain: String,
         sides: [DomainSide; 2],
+        outcome: &'static str,
+        plans: Plans,
     }
 
     /// Indices into the account's lists.
@@ -202,5 +265,29 @@ forms! {
         statements: Vec<usize>,
         deeds: Vec<usize>,
         proposals: Vec<usize>,
+        actors: Vec<ActorPosition>,
+        scoreboard: Cells,
+    }
+
+    /// The same by actor.
+    struct ActorPosition {
+        actor: Participant,
+        statements: Vec<usize>,
+        deeds: Vec<usize>,
+        proposals: Vec<usize>,
+    }
+
+    /// Indices into the account's events, by quad class.
+    struct Cells {
+        verbal_cooperation: Vec<usize>,
+        material_cooperation: Vec<usize>,
+        verbal_conflict: Vec<usize>,
+        material_conflict: Vec<usize>,
+    }
+
+    /// Indices into the account's commitments.
+    struct Plans {
+        made: Vec<usize>,
+        held: Vec<usize>,
     }
 }

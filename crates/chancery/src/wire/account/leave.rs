@@ -6,10 +6,15 @@ use chancery_model as model;
 
 use super::super::code::Code;
 use super::super::offset::Offsets;
-use super::form;
+use super::{course, domain, form};
+use crate::reference::{self, Measure, References};
 
-pub(super) fn account(from: &account::Account) -> form::Account {
-    let texts = Texts(from.articles.iter().map(|article| Offsets::new(&article.text)).collect());
+pub(super) fn account(from: &account::Account, references: Option<&References>) -> form::Account {
+    let texts = Texts {
+        offsets: from.articles.iter().map(|article| Offsets::new(&article.text)).collect(),
+        pair: &from.pair,
+        references,
+    };
     form::Account {
         schema: super::SCHEMA,
         pair: [party(from.pair.first()), party(from.pair.second())],
@@ -23,17 +28,23 @@ pub(super) fn account(from: &account::Account) -> form::Account {
         disputes: from.disputes.iter().map(|dispute| texts.dispute(dispute)).collect(),
         commitments: from.commitments.iter().map(|plan| texts.commitment(plan)).collect(),
         proposals: from.proposals.iter().map(|proposal| texts.proposal(proposal)).collect(),
-        domains: from.domains.iter().map(|domain| self::domain(&from.pair, domain)).collect(),
+        domains: from.domains.iter().map(|domain| domain::domain(&from.pair, domain)).collect(),
+        trajectory: from.trajectory.as_ref().map(|one| course::trajectory(&from.pair, one)),
     }
 }
 
-/// The offsets of each cited article.
-struct Texts<'a>(Vec<Offsets<'a>>);
+/// What the entries of an account are seen with.
+struct Texts<'a> {
+    /// The offsets of each cited article.
+    offsets: Vec<Offsets<'a>>,
+    pair: &'a model::Pair,
+    references: Option<&'a References>,
+}
 
 impl Texts<'_> {
     /// Returns the span in code points of that article.
     fn points(&self, article: account::ArticleIndex, span: model::Span) -> (usize, usize) {
-        let offsets = self.0.get(article.index());
+        let offsets = self.offsets.get(article.index());
         offsets.map_or((span.start, span.end), |offsets| offsets.to_points(span))
     }
 
@@ -134,9 +145,19 @@ impl Texts<'_> {
             when: from.when.as_ref().map(when),
             status: Code(from.status),
             history: history.collect(),
+            domains: domains(&from.domains),
             confidence: finite(from.confidence),
             evidence: self.evidence(&from.evidence),
         }
+    }
+
+    fn shares(
+        &self,
+        proposal: &account::Proposal,
+        quantity: &account::ProposedQuantity,
+    ) -> Vec<form::Share> {
+        let shares = self.references.map(|known| known.shares(self.pair, proposal, quantity));
+        shares.iter().flatten().map(share).collect()
     }
 
     fn proposal(&self, from: &account::Proposal) -> form::Proposal {
@@ -146,6 +167,7 @@ impl Texts<'_> {
             approximate: quantity.approximate,
             of: quantity.of.clone(),
             content: self.passage(quantity.passage),
+            shares: self.shares(from, quantity),
         });
         let (when, reported_on) = dated(&from.dated);
         form::Proposal {
@@ -162,6 +184,19 @@ impl Texts<'_> {
     }
 }
 
+fn share(from: &reference::Share) -> form::Share {
+    form::Share {
+        measure: match from.measure {
+            Measure::Gdp => "gdp",
+            Measure::Population => "population",
+        },
+        party: party(&from.party),
+        year: from.year,
+        figure: from.figure,
+        share: from.share,
+    }
+}
+
 fn article(from: &model::Article) -> form::Article {
     form::Article {
         id: from.id.clone(),
@@ -175,19 +210,6 @@ fn article(from: &model::Article) -> form::Article {
     }
 }
 
-fn domain(pair: &model::Pair, from: &account::DomainAccount) -> form::Domain {
-    let side = |party: &model::Party, side: &account::DomainSide| form::DomainSide {
-        party: self::party(party),
-        statements: side.statements.clone(),
-        deeds: side.deeds.clone(),
-        proposals: side.proposals.clone(),
-    };
-    form::Domain {
-        domain: from.domain.0.clone(),
-        sides: [side(pair.first(), &from.first), side(pair.second(), &from.second)],
-    }
-}
-
 fn dated(from: &Dated) -> (Option<form::When>, Option<Code<model::Date>>) {
     match from {
         Dated::Given(given) => (Some(when(given)), None),
@@ -196,7 +218,7 @@ fn dated(from: &Dated) -> (Option<form::When>, Option<Code<model::Date>>) {
     }
 }
 
-fn participant(from: &account::Participant) -> form::Participant {
+pub(super) fn participant(from: &account::Participant) -> form::Participant {
     form::Participant {
         name: from.name.clone(),
         kind: Code(from.kind),
@@ -210,7 +232,7 @@ fn participants(from: &[account::Participant]) -> Vec<form::Participant> {
     from.iter().map(participant).collect()
 }
 
-fn party(from: &model::Party) -> String {
+pub(super) fn party(from: &model::Party) -> String {
     from.0.clone()
 }
 

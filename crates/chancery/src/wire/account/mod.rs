@@ -14,23 +14,39 @@
 //!   independent `origins` it rests on and one citation or more, by article:
 //!   the `record` of that article's reading, the words, and the `sentence`
 //!   around them.
+//! - `shares` of a quantity say what part of a party's gross domestic product
+//!   (`gdp`) or `population` it is, with the figure and its year.
 //! - `when` is what the text says; where it is null, `reported_on` is the day
 //!   of the earliest report.
 //! - `domains` holds, for each of the two parties in the order of `pair`,
-//!   indices into `statements`, `events` (as `deeds`) and `proposals`.
+//!   indices into `statements`, `events` (as `deeds`) and `proposals`, the same
+//!   by actor, and a `scoreboard` of indices into `events` by PLOVER's quad
+//!   classes; `plans` are indices into `commitments`, and `outcome` is
+//!   `nothing`, `talk_only`, `quarrel`, `cooperation`,
+//!   `talk_became_cooperation` or `conflict`, by the rule in
+//!   `chancery_account::Outcome`.
+//! - `trajectory` holds daily levels by direction from `start` to `end`, with
+//!   three decimals, and phases with the events that lead into them, as indices
+//!   into `events`; null where no event counts. `docs/trajectory.md` says how
+//!   they are made.
 
+mod course;
+mod domain;
 mod form;
 mod leave;
 
 use chancery_account::Account;
 
+use crate::reference::References;
+
 /// The name and version of the form, which stand in each record's `schema`.
 pub const SCHEMA: &str = "chancery.account/1";
 
-/// Returns the account as one line of JSON, without a line feed.
-pub fn to_json(account: &Account) -> String {
+/// Returns the account as one line of JSON, without a line feed; money and
+/// people are held against the references, where there are any.
+pub fn to_json(account: &Account, references: Option<&References>) -> String {
     // Keys are strings and numbers finite, which is all that can go wrong where
     // nothing is written to a file.
-    serde_json::to_string(&leave::account(account))
+    serde_json::to_string(&leave::account(account, references))
         .expect("strings, finite numbers and lists are always JSON")
 }

@@ -1,14 +1,22 @@
 //! Domains: what each side has said and done in each field of policy.
 //!
 //! Goes in: the entries of an account. Comes out: for each domain and side the
-//! places of its statements, deeds and proposals. It does not say whether
-//! words and deeds agree.
+//! places of its statements, deeds and proposals, the position of each of its
+//! actors, and a scoreboard of words and deeds. A position is what somebody
+//! said and did, never a summary of it.
 
-use std::collections::BTreeMap;
+mod position;
+mod scoreboard;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Domain, Pair, Standing};
 
-use crate::{Event, Participant, Proposal, Side, Statement};
+pub use position::ActorPosition;
+pub use scoreboard::{Cells, Outcome, Plans, Scoreboard};
+
+use crate::report::Report;
+use crate::{Commitment, Event, Evidence, Participant, Proposal, Side, Statement};
 
 /// One field of policy, with both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +27,8 @@ pub struct DomainAccount {
     pub first: DomainSide,
     /// The pair's second party.
     pub second: DomainSide,
+    /// Whether talk became cooperation.
+    pub scoreboard: Scoreboard,
 }
 
 /// What one side has said and done in a domain, in the order of the account.
@@ -31,6 +41,8 @@ pub struct DomainSide {
     pub deeds: Vec<usize>,
     /// Places in [`crate::Account::proposals`].
     pub proposals: Vec<usize>,
+    /// What each of its actors said, did and proposed, the busiest first.
+    pub actors: Vec<ActorPosition>,
 }
 
 impl DomainAccount {
@@ -72,52 +84,85 @@ impl DomainSide {
     }
 }
 
+/// The entries that domains are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Entries<'a> {
+    pub(crate) pair: &'a Pair,
+    pub(crate) events: &'a [Event],
+    pub(crate) statements: &'a [Statement],
+    pub(crate) proposals: &'a [Proposal],
+    pub(crate) commitments: &'a [Commitment],
+}
+
 /// Returns the domains of these entries, the busiest first.
-pub(crate) fn domains(
-    pair: &Pair,
-    events: &[Event],
-    statements: &[Statement],
-    proposals: &[Proposal],
-) -> Vec<DomainAccount> {
+pub(crate) fn domains(entries: Entries<'_>) -> Vec<DomainAccount> {
     let mut domains: BTreeMap<&Domain, DomainAccount> = BTreeMap::new();
     let mut file = |domain, side, add: &dyn Fn(&mut DomainSide)| {
-        let account = domains.entry(domain).or_insert_with(|| DomainAccount {
-            domain: domain.clone(),
-            first: DomainSide::default(),
-            second: DomainSide::default(),
-        });
+        let account = domains.entry(domain).or_insert_with(|| DomainAccount::new(domain));
         add(account.side_mut(side));
     };
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, statement) in entries.statements.iter().enumerate() {
         for domain in &statement.domains {
             file(domain, statement.side, &|side| side.statements.push(index));
         }
     }
-    for (index, event) in events.iter().enumerate().filter(|(_, event)| is_deed(event)) {
+    for (index, event) in entries.events.iter().enumerate().filter(|(_, event)| is_deed(event)) {
         for side in [Side::First, Side::Second] {
-            if event.actors.iter().any(|actor| is_of(pair, actor, side)) {
+            if event.actors.iter().any(|actor| is_of(entries.pair, actor, side)) {
                 for domain in &event.domains {
                     file(domain, side, &|side| side.deeds.push(index));
                 }
             }
         }
     }
-    for (index, proposal) in proposals.iter().enumerate() {
+    for (index, proposal) in entries.proposals.iter().enumerate() {
         for domain in &proposal.domains {
             file(domain, proposal.side, &|side| side.proposals.push(index));
         }
     }
+    for commitment in entries.commitments {
+        for domain in &commitment.domains {
+            domains.entry(domain).or_insert_with(|| DomainAccount::new(domain));
+        }
+    }
     let mut sorted: Vec<DomainAccount> = domains.into_values().collect();
+    for domain in &mut sorted {
+        for side in [Side::First, Side::Second] {
+            domain.side_mut(side).actors = position::positions(entries, domain.side(side), side);
+        }
+        domain.scoreboard = scoreboard::scoreboard(entries, domain);
+    }
     sorted.sort_by(|left, right| {
         right.len().cmp(&left.len()).then_with(|| left.domain.cmp(&right.domain))
     });
     sorted
 }
 
+impl DomainAccount {
+    fn new(domain: &Domain) -> DomainAccount {
+        DomainAccount {
+            domain: domain.clone(),
+            first: DomainSide::default(),
+            second: DomainSide::default(),
+            scoreboard: Scoreboard::default(),
+        }
+    }
+}
+
+/// Returns the fields of policy of the records behind some evidence.
+pub(crate) fn of(evidence: &Evidence, reports: &[Report<'_>]) -> Vec<Domain> {
+    let mut domains = BTreeSet::new();
+    for citation in evidence.citations().iter() {
+        let report = reports.get(citation.article.index());
+        domains.extend(report.into_iter().flat_map(|report| report.domains(citation.record, [])));
+    }
+    domains.into_iter().collect()
+}
+
 fn is_deed(event: &Event) -> bool {
     matches!(event.standing, Standing::Actual | Standing::Historical) && event.reported_by.is_none()
 }
 
-fn is_of(pair: &Pair, actor: &Participant, side: Side) -> bool {
+pub(crate) fn is_of(pair: &Pair, actor: &Participant, side: Side) -> bool {
     actor.party.as_ref().and_then(|party| Side::of(pair, party)) == Some(side)
 }
