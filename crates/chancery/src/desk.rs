@@ -105,7 +105,7 @@ pub fn account_of(ledger: &Ledger, pair: &Pair, options: &Options) -> Result<Acc
         let stored = stored?;
         readings.push(reading_of(&stored)?);
     }
-    Ok(account(pair, &readings, options))
+    Ok(account(pair, &readings, [], options))
 }
 
 /// Returns a stored reading as it was read.

@@ -91,5 +91,5 @@ fn account_of_pages(
         Ok::<(), CommandError>(())
     })?;
     journal.end();
-    Ok(account(pair, &readings, &options(args)))
+    Ok(account(pair, &readings, [], &options(args)))
 }
