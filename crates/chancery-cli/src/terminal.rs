@@ -40,6 +40,12 @@ pub(crate) fn report(error: &CommandError) {
     }
 }
 
+/// Prints something to know on standard error.
+#[expect(clippy::print_stderr, reason = "this is where notes are printed")]
+pub(crate) fn note(line: &str) {
+    eprintln!("note: {line}");
+}
+
 /// How far a long run is, and what could not be read on the way.
 pub(crate) struct Journal {
     bar: ProgressBar,

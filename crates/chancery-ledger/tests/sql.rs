@@ -73,8 +73,7 @@ fn document_names_every_column_of_every_view_and_no_other() {
         .unwrap();
     for view in names.iter().filter(|name| *name != "search_content") {
         let columns = conn.prepare(&format!("SELECT * FROM {view}")).unwrap();
-        let columns: Vec<String> =
-            columns.column_names().into_iter().map(ToOwned::to_owned).collect();
+        let columns: Vec<String> = columns.column_names().map(ToOwned::to_owned).collect();
         let section = document.split(&format!("## `{view}`")).nth(1);
         let section = section.unwrap_or_else(|| panic!("no section on {view}"));
         let section = section.split("\n## ").next().unwrap();

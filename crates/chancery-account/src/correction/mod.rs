@@ -148,6 +148,14 @@ impl<'c> Corrections<'c> {
     }
 }
 
+/// Returns the reading as the corrections of its article leave it.
+pub fn corrected<'r>(
+    reading: &'r Reading,
+    corrections: impl IntoIterator<Item = &'r Correction>,
+) -> Cow<'r, Reading> {
+    Corrections::new(&[reading], corrections).apply(ArticleIndex::new(0), reading)
+}
+
 /// Takes records out of a reading; the others keep their ids. An answer to a
 /// claim that is gone answers nothing.
 fn reject(reading: &mut Reading, rejected: &BTreeSet<RecordId>) {

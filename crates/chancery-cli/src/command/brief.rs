@@ -5,10 +5,9 @@ use std::io::Write as _;
 use chancery::crew::read_each;
 use chancery::{desk, view, wire};
 use chancery_account::{Account, Options, Period, account};
-use chancery_model::{Pair, Party};
-use chancery_read::codebook::Codebook;
+use chancery_model::Pair;
 
-use super::{codebook, existing, reader, sources, threads};
+use super::{codebook, existing, party, reader, sources, threads};
 use crate::Outcome;
 use crate::args::{BriefArgs, Format, Global};
 use crate::error::CommandError;
@@ -53,14 +52,6 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
     }
     out.flush()?;
     Ok(if account.is_empty() { Outcome::Partial } else { Outcome::Done })
-}
-
-fn party(book: &Codebook, name: &str) -> Result<Party, CommandError> {
-    book.party(name).ok_or_else(|| {
-        CommandError::new(format!("no party goes by the name '{name}'")).hint(
-            "use a country's English name or ISO 3166-1 alpha-3 code, or an organisation's short name",
-        )
-    })
 }
 
 /// Returns how records are folded.

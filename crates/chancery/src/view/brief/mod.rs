@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_account::{Account, Citation, Evidence, Passage, Side};
-use chancery_model::Party;
+use chancery_model::{Party, RecordId, Span};
 
 use super::date;
 use super::document::{Document, Library, Line, Run, Section, Source, site};
@@ -104,13 +104,14 @@ impl Desk<'_> {
         let source = self.source(evidence.first())?;
         let mut line = Line::new(date, words, source);
         line.notes.extend(phrase::rests_on(evidence));
+        line.notes.extend(phrase::corrected(evidence));
         self.library.also(&mut line, evidence.citations().iter().map(place));
         Some(line)
     }
 
     fn source(&mut self, citation: Citation) -> Option<Source> {
-        let (article, span, sentence) = place(citation);
-        self.library.source(article, span, sentence)
+        let (article, span, sentence, record) = place(citation);
+        self.library.source(article, span, sentence, Some(record))
     }
 
     /// Returns the words of a passage.
@@ -120,8 +121,8 @@ impl Desk<'_> {
     }
 }
 
-fn place(citation: Citation) -> (usize, chancery_model::Span, chancery_model::Span) {
-    (citation.article.index(), citation.span, citation.sentence)
+fn place(citation: Citation) -> (usize, Span, Span, RecordId) {
+    (citation.article.index(), citation.span, citation.sentence, citation.record)
 }
 
 /// Returns the places of the weightiest entries, in their own order.

@@ -58,6 +58,7 @@ impl Texts<'_> {
             articles: from.articles(),
             origins: from.origins(),
             citations: citations.collect(),
+            corrections: from.corrections().iter().map(correction).collect(),
         }
     }
 
@@ -159,6 +160,21 @@ impl Texts<'_> {
             confidence: finite(from.confidence),
             evidence: self.evidence(&from.evidence),
         }
+    }
+}
+
+fn correction(from: &model::Correction) -> form::Correction {
+    let (key, value) = match &from.change {
+        model::Change::Set { key, value } => (Some(key.clone()), Some(value.clone())),
+        _ => (None, None),
+    };
+    form::Correction {
+        change: from.change.name(),
+        key,
+        value,
+        by: from.by.clone(),
+        made: from.made.clone(),
+        why: from.why.clone(),
     }
 }
 
