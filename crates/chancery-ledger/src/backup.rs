@@ -1,7 +1,7 @@
 //! Backup: a copy of the whole ledger while others use it.
 //!
 //! Goes in: a path where nothing is. Comes out: a ledger there that has been
-//! held against itself. Until it has, the copy goes by the name with `.part`
+//! held against itself, and against this one where anything is wrong. Until it has, the copy goes by the name with `.part`
 //! added, so that no half copy is ever taken for a backup.
 
 use std::fs::{self, File};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{CheckReport, Error, Ledger};
+use crate::{CheckReport, Damage, Error, Ledger};
 
 /// How many pages of the file are copied at a time: some megabytes, so that
 /// others never wait for long.
@@ -19,15 +19,16 @@ const PAGES_AT_ONCE: i32 = 1024;
 
 impl Ledger {
     /// Copies the ledger to a new file, and returns what a check of the copy
-    /// found. A copy that is not sound is not kept.
+    /// found: nothing, or what is wrong with the ledger as well.
     ///
     /// The copy is the ledger as it is when the copying ends; others may read
     /// and write meanwhile.
     ///
     /// # Errors
     ///
-    /// [`Error::Exists`] if there is a file at the path, or if either file
-    /// cannot be used. No file is left at the path then.
+    /// [`Error::Exists`] if there is a file at the path, [`Error::BadCopy`] if
+    /// the copy is damaged and the ledger is not, or if either file cannot be
+    /// used. No file is left at the path then.
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<CheckReport, Error> {
         let to = to.as_ref();
         let part = with_suffix(to, ".part");
@@ -37,10 +38,11 @@ impl Ledger {
             }
         }
         let made = self.copy(&part).and_then(|report| {
-            if report.is_sound() {
-                put_in_place(&part, to)
-                    .map_err(|source| Error::Backup { path: to.to_path_buf(), source })?;
+            if !self.has_all_of(&report.damage)? {
+                return Err(Error::BadCopy { path: to.to_path_buf() });
             }
+            put_in_place(&part, to)
+                .map_err(|source| Error::Backup { path: to.to_path_buf(), source })?;
             Ok(report)
         });
         if !to.exists() {
@@ -50,6 +52,18 @@ impl Ledger {
             }
         }
         made
+    }
+
+    /// Returns whether the damage found in a copy is in the ledger too. The
+    /// full-text index is left out: a ledger that is open for reading alone is
+    /// not asked for all of it.
+    fn has_all_of(&self, damage: &[Damage]) -> Result<bool, Error> {
+        let damage: Vec<&Damage> = damage.iter().filter(|one| **one != Damage::Search).collect();
+        if damage.is_empty() {
+            return Ok(true);
+        }
+        let own = self.check()?.damage;
+        Ok(damage.into_iter().all(|one| own.contains(one)))
     }
 
     fn copy(&self, to: &Path) -> Result<CheckReport, Error> {

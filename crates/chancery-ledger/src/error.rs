@@ -119,6 +119,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A backup is damaged, which the ledger is not.
+    #[error("the copy for {} is damaged, and was not kept", path.display())]
+    BadCopy {
+        /// Where it was to be.
+        path: PathBuf,
+    },
     /// A backup cannot be put in its place.
     #[error("cannot put the backup at {}", path.display())]
     Backup {

@@ -36,7 +36,7 @@ fn backup_takes_the_place_of_no_file() {
 }
 
 #[test]
-fn damaged_ledger_gives_no_backup() {
+fn backup_of_a_damaged_ledger_says_what_is_wrong_with_both() {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy) = (folder.path().join("chancery.db"), folder.path().join("copy.db"));
     add(&mut Ledger::open(&path).unwrap(), &[random(1)]).unwrap();
@@ -44,9 +44,11 @@ fn damaged_ledger_gives_no_backup() {
         .unwrap()
         .execute_batch("UPDATE page SET packed = x'00'")
         .unwrap();
-    let report = Ledger::open_read_only(&path).unwrap().backup(&copy).unwrap();
+    let ledger = Ledger::open_read_only(&path).unwrap();
+    let report = ledger.backup(&copy).unwrap();
     assert!(!report.is_sound());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "the ledger, its log, index");
+    assert_eq!(report, ledger.check().unwrap());
+    assert_eq!(report, Ledger::open_read_only(&copy).unwrap().check().unwrap());
 }
 
 #[test]

@@ -12,12 +12,11 @@ use crate::terminal;
 /// Copies the ledger, and prints what a check of the copy found.
 pub(crate) fn backup(global: &Global, args: &BackupArgs) -> Result<Outcome, CommandError> {
     let report = existing(&global.ledger)?.backup(&args.file)?;
-    if !report.is_sound() {
-        return Err(CommandError::new("the copy is damaged and was not kept")
-            .hint("see what is wrong with 'chancery check'"));
-    }
     let mut out = terminal::output();
+    for damage in &report.damage {
+        writeln!(out, "damaged, and so is the ledger: {damage}")?;
+    }
     writeln!(out, "{} in {}", verdict(&report), args.file.display())?;
     out.flush()?;
-    Ok(Outcome::Done)
+    Ok(if report.is_sound() { Outcome::Done } else { Outcome::Partial })
 }

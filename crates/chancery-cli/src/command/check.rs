@@ -36,7 +36,10 @@ pub(crate) fn check(global: &Global, args: &CheckArgs) -> Result<Outcome, Comman
     };
     writeln!(out, "{}", verdict(&report))?;
     if args.repair && !report.is_sound() {
-        writeln!(out, "pages and readings are never made up: take them from a backup")?;
+        writeln!(
+            out,
+            "pages come back from a backup, readings from their pages with 'chancery recode'"
+        )?;
     }
     out.flush()?;
     Ok(if report.is_sound() { Outcome::Done } else { Outcome::Partial })

@@ -26,6 +26,9 @@ pub(crate) fn recode(global: &Global) -> Result<Outcome, CommandError> {
         Progress::Waiting => waiting(),
         _ => {}
     });
+    for id in recoded.iter().flat_map(|recoded| &recoded.damaged) {
+        journal.problem(&format!("{id}: the stored page is damaged"));
+    }
     let problems = journal.end();
     let recoded = recoded?;
     let mut out = terminal::output();

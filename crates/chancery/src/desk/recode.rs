@@ -28,6 +28,8 @@ pub struct Recoded {
     pub changed: usize,
     /// How their records changed.
     pub difference: Difference,
+    /// The ids of articles whose pages are damaged, so that they cannot be read.
+    pub damaged: Vec<String>,
 }
 
 /// Reads every page that another coder has read last, on that many threads.
@@ -48,8 +50,13 @@ pub fn recode(
     for ids in outdated.chunks(PAGES_AT_ONCE) {
         let mut pages = Vec::with_capacity(ids.len());
         for id in ids {
-            let page = ledger.page(id)?;
-            pages.extend(page.map(|page| Ok(Sourced { page, origin: Origin::whole(id) })));
+            match ledger.page(id) {
+                Ok(page) => {
+                    pages.extend(page.map(|page| Ok(Sourced { page, origin: Origin::whole(id) })))
+                }
+                Err(chancery_ledger::Error::Damaged { .. }) => total.damaged.push(id.clone()),
+                Err(error) => return Err(error.into()),
+            }
         }
         let mut batch: Vec<Box<ReadPage>> = Vec::with_capacity(BATCH);
         read_each(pages.into_iter(), reader, threads, |result| {
