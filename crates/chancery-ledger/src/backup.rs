@@ -5,12 +5,13 @@
 //! added, so that no half copy is ever taken for a backup.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::ledger::beside;
 use crate::{CheckReport, Damage, Error, Ledger};
 
 /// How many pages of the file are copied at a time: some megabytes, so that
@@ -31,7 +32,7 @@ impl Ledger {
     /// used. No file is left at the path then.
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<CheckReport, Error> {
         let to = to.as_ref();
-        let part = with_suffix(to, ".part");
+        let part = beside(to, ".part");
         for path in [to, &part] {
             if path.exists() {
                 return Err(Error::Exists { path: path.to_path_buf() });
@@ -48,7 +49,7 @@ impl Ledger {
         if !to.exists() {
             for suffix in ["", "-wal", "-shm", "-journal"] {
                 // What cannot be taken away was never there, most likely.
-                let _ = fs::remove_file(with_suffix(&part, suffix));
+                let _ = fs::remove_file(beside(&part, suffix));
             }
         }
         made
@@ -90,10 +91,4 @@ fn put_in_place(part: &Path, to: &Path) -> std::io::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(error),
         Err(_) => fs::rename(part, to),
     }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }

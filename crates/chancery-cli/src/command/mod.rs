@@ -20,7 +20,7 @@ use std::thread;
 use chancery::desk::patiently;
 use chancery::shelf;
 use chancery::source::{Input, Sources};
-use chancery_ledger::Ledger;
+use chancery_ledger::{Error, Ledger};
 use chancery_model::Party;
 use chancery_read::Reader;
 use chancery_read::codebook::Codebook;
@@ -68,9 +68,11 @@ fn sources(inputs: &[PathBuf]) -> Result<Sources, CommandError> {
 /// first, where it may be written to.
 fn existing(ledger: &Path) -> Result<Ledger, CommandError> {
     match Ledger::open_read_only(ledger) {
-        Err(chancery_ledger::Error::OlderSchema { .. }) => {
-            writable(ledger)?;
-            Ok(Ledger::open_read_only(ledger)?)
+        Err(older @ Error::OlderSchema { .. }) => {
+            match patiently(|| Ledger::open_existing(ledger), waiting(ledger)) {
+                Err(Error::ReadOnly { .. }) => Err(older.into()),
+                opened => Ok(opened?),
+            }
         }
         opened => Ok(opened?),
     }
