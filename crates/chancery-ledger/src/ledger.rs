@@ -53,7 +53,9 @@ impl Ledger {
     /// Opens the ledger at the path for reading alone.
     ///
     /// A ledger on a medium that nobody can write to opens as well, where no
-    /// write-ahead log was left beside it.
+    /// write-ahead log was left beside it. A file without anything in it, as a
+    /// process leaves that is killed while it makes a ledger, is an empty
+    /// ledger.
     ///
     /// # Errors
     ///
@@ -63,7 +65,20 @@ impl Ledger {
         let path = path.as_ref();
         must_exist(path)?;
         match Ledger::open_to_read(path, path, OpenFlags::empty()) {
-            Err(Error::CannotOpen { .. }) if !log_of(path).exists() => {
+            Err(Error::CannotOpen { .. } | Error::ReadOnly { .. })
+                if beside(path, "-journal").exists() =>
+            {
+                // A process was killed before the file had its write-ahead log:
+                // what it left half done is taken back by whoever may write.
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+                Connection::open_with_flags(path, flags)
+                    .and_then(|conn| schema::touch(&conn))
+                    .map_err(|error| Error::at(path, error.into()))?;
+                Ledger::open_to_read(path, path, OpenFlags::empty())
+            }
+            Err(Error::CannotOpen { .. } | Error::ReadOnly { .. })
+                if !beside(path, "-wal").exists() =>
+            {
                 // Reading a WAL file takes an index beside it, which cannot be
                 // made here; without a log there is nothing to index.
                 let uri = PathBuf::from(immutable_uri(path));
@@ -79,7 +94,11 @@ impl Ledger {
     ///
     /// If SQLite cannot set it up.
     pub fn in_memory() -> Result<Ledger, Error> {
-        let path = Path::new(":memory:");
+        Ledger::empty(Path::new(":memory:"))
+    }
+
+    /// Returns an empty ledger in memory that goes by the name of the file.
+    fn empty(path: &Path) -> Result<Ledger, Error> {
         let mut conn =
             Connection::open_in_memory().map_err(|error| Error::at(path, error.into()))?;
         schema::prepare(&mut conn, path)?;
@@ -103,7 +122,9 @@ impl Ledger {
         let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(name, flags)
             .map_err(|error| Error::at(path, error.into()))?;
-        schema::prepare_read_only(&conn, path)?;
+        if !schema::prepare_read_only(&conn, path)? {
+            return Ledger::empty(path);
+        }
         Ok(Ledger::of(conn, path))
     }
 
@@ -124,10 +145,11 @@ fn must_exist(path: &Path) -> Result<(), Error> {
     if path.exists() { Ok(()) } else { Err(Error::Missing { path: path.to_path_buf() }) }
 }
 
-fn log_of(path: &Path) -> PathBuf {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    PathBuf::from(log)
+/// Returns the path of a file that SQLite keeps beside the ledger.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn immutable_uri(path: &Path) -> String {
@@ -155,6 +177,6 @@ mod tests {
         let uri = PathBuf::from(immutable_uri(&path));
         let ledger = Ledger::open_to_read(&path, &uri, OpenFlags::SQLITE_OPEN_URI).unwrap();
         assert!(ledger.check().unwrap().is_sound());
-        assert!(!log_of(&path).exists());
+        assert!(!beside(&path, "-wal").exists());
     }
 }

@@ -128,23 +128,3 @@ fn plain_sql_shows_a_record_in_plain_words() {
     );
     assert_eq!(line("SELECT title FROM search WHERE search MATCH 'nandu'"), "“Ñandú” café");
 }
-
-#[test]
-fn every_query_of_the_documentation_runs() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("chancery.db");
-    let mut sample = Sample::naming("joint statement of the summit", &["USA", "PRK"]);
-    sample = sample.dated("2018-06-12").with_event(0, 1);
-    add(&mut chancery_ledger::Ledger::open(&path).unwrap(), &[sample]).unwrap();
-
-    let conn = Connection::open(&path).unwrap();
-    let document = include_str!("../../../docs/ledger.md");
-    let queries = document.split("```sql\n").skip(1).filter_map(|part| part.split("```").next());
-    let mut n_queries = 0;
-    for query in queries {
-        let published: String = conn.query_row(query, [], |row| row.get(0)).expect(query);
-        assert_eq!(published, "2018-06-12", "{query}");
-        n_queries += 1;
-    }
-    assert_eq!(n_queries, 2);
-}

@@ -97,5 +97,5 @@ fn account_of_pages(
         Ok::<(), CommandError>(())
     })?;
     journal.end();
-    Ok(account(pair, &readings, &options(args)))
+    Ok(account(pair, &readings, [], &options(args)))
 }

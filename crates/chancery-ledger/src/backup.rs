@@ -1,0 +1,94 @@
+//! Backup: a copy of the whole ledger while others use it.
+//!
+//! Goes in: a path where nothing is. Comes out: a ledger there that has been
+//! held against itself, and against this one where anything is wrong. Until it has, the copy goes by the name with `.part`
+//! added, so that no half copy is ever taken for a backup.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::ledger::beside;
+use crate::{CheckReport, Damage, Error, Ledger};
+
+/// How many pages of the file are copied at a time: some megabytes, so that
+/// others never wait for long.
+const PAGES_AT_ONCE: i32 = 1024;
+
+impl Ledger {
+    /// Copies the ledger to a new file, and returns what a check of the copy
+    /// found: nothing, or what is wrong with the ledger as well.
+    ///
+    /// The copy is the ledger as it is when the copying ends; others may read
+    /// and write meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] if there is a file at the path, [`Error::BadCopy`] if
+    /// the copy is damaged and the ledger is not, or if either file cannot be
+    /// used. No file is left at the path then.
+    pub fn backup(&self, to: impl AsRef<Path>) -> Result<CheckReport, Error> {
+        let to = to.as_ref();
+        let part = beside(to, ".part");
+        for path in [to, &part] {
+            if path.exists() {
+                return Err(Error::Exists { path: path.to_path_buf() });
+            }
+        }
+        let made = self.copy(&part).and_then(|report| {
+            if !self.has_all_of(&report.damage)? {
+                return Err(Error::BadCopy { path: to.to_path_buf() });
+            }
+            put_in_place(&part, to)
+                .map_err(|source| Error::Backup { path: to.to_path_buf(), source })?;
+            Ok(report)
+        });
+        if !to.exists() {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                // What cannot be taken away was never there, most likely.
+                let _ = fs::remove_file(beside(&part, suffix));
+            }
+        }
+        made
+    }
+
+    /// Returns whether the damage found in a copy is in the ledger too. The
+    /// full-text index is left out: a ledger that is open for reading alone is
+    /// not asked for all of it.
+    fn has_all_of(&self, damage: &[Damage]) -> Result<bool, Error> {
+        let damage: Vec<&Damage> = damage.iter().filter(|one| **one != Damage::Search).collect();
+        if damage.is_empty() {
+            return Ok(true);
+        }
+        let own = self.check()?.damage;
+        Ok(damage.into_iter().all(|one| own.contains(one)))
+    }
+
+    fn copy(&self, to: &Path) -> Result<CheckReport, Error> {
+        let at = |error: rusqlite::Error| Error::at(to, error.into());
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut copy = Connection::open_with_flags(to, flags).map_err(at)?;
+        Backup::new(&self.conn, &mut copy)
+            .and_then(|backup| {
+                backup.run_to_completion(PAGES_AT_ONCE, Duration::from_millis(1), None)
+            })
+            .map_err(at)?;
+        copy.close().map_err(|(_, error)| at(error))?;
+        Ledger::open_existing(to)?.check()
+    }
+}
+
+/// Gives the finished file its name, on the disk as well.
+fn put_in_place(part: &Path, to: &Path) -> std::io::Result<()> {
+    File::open(part)?.sync_all()?;
+    // A link, unlike a renamed file, never takes the place of another one that
+    // was put there meanwhile; not every file system has links.
+    match fs::hard_link(part, to) {
+        Ok(()) => fs::remove_file(part),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) => fs::rename(part, to),
+    }
+}
