@@ -20,7 +20,7 @@ mod quantity;
 pub mod reader;
 mod statement;
 mod text;
-mod time;
+pub mod time;
 
 pub use grammar::Tier;
 pub use reader::Reader;

@@ -6,7 +6,6 @@
 use chancery_model::{Quantity, QuantityId, Span};
 
 use crate::text::{Text, TokenKind};
-use crate::time::small_number;
 
 /// Nouns that are counted, and the unit that they give.
 const COUNTED: &[&str] = &[
@@ -240,4 +239,14 @@ fn currency_word(word: &str) -> Option<&'static str> {
         "peso" | "pesos" => Some("MXN"),
         _ => None,
     }
+}
+
+/// Returns the number that a small number word or digits mean.
+fn small_number(word: &str) -> Option<u16> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let idx = WORDS.iter().position(|known| *known == word);
+    idx.and_then(|idx| u16::try_from(idx).ok()).or_else(|| word.parse().ok())
 }

@@ -34,7 +34,15 @@ fn read(case: &Case) -> Vec<String> {
     let article = json!({ "text": case.text, "published": case.date, "language": "en" });
     let reading = READER.read(&Page::new(article.to_string(), Form::Json));
     assert_eq!(reading.article.text, case.text, "{}: the text was changed", case.name);
-    case.kinds().into_iter().flat_map(|kind| notation::lines(&reading, kind)).collect()
+    let times = || {
+        let date = case.date.as_ref().and_then(|date| date.parse().ok());
+        notation::times(&READER.times(&case.text, date), &case.text)
+    };
+    let lines = |kind: &str| match kind {
+        "time" => times(),
+        kind => notation::lines(&reading, kind),
+    };
+    case.kinds().into_iter().flat_map(lines).collect()
 }
 
 /// Holds every case of a stage against what is read, or writes that down.

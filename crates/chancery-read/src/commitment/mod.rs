@@ -199,8 +199,12 @@ fn future_time(
 ) -> Option<When> {
     let mut within = times.iter().filter(|time| within.contains(&time.tokens.start));
     let to_come = |when: &When| date.is_none_or(|date| when.end.is_none_or(|end| end >= date));
-    let ahead = |time: &&TimeExpression| time.future != time.past || date <= Some(time.past.start);
-    within.find(|time| ahead(time) && to_come(&time.future)).map(|time| time.future.clone())
+    let ahead = |time: &TimeExpression| {
+        let fixed = time.past.as_ref().filter(|past| time.future.as_ref() == Some(past));
+        fixed.is_none_or(|past| date <= Some(past.start))
+    };
+    within
+        .find_map(|time| time.future.as_ref().filter(|when| ahead(time) && to_come(when)).cloned())
 }
 
 /// Returns the place behind "in" or "at": a country, a capital, an organ.

@@ -167,7 +167,8 @@ pub(super) fn find(
                 .iter()
                 .filter(|time| sentence.tokens.contains(&time.tokens.start))
                 .filter(|time| time.past == time.future)
-                .any(|time| date.is_some_and(|date| is_old(&time.past, date)));
+                .filter_map(|time| time.past.as_ref())
+                .any(|past| date.is_some_and(|date| is_old(past, date)));
             if parties.is_empty()
                 || else_between
                 || old

@@ -54,7 +54,7 @@ pub(super) fn date(context: Context<'_>, found: &mut Found) {
     let sentence = context.grammar.text.sentences[found.sentence].tokens.clone();
     let mut standing = found.standing;
     let time = nearest(context, found, &sentence);
-    found.when = time.map(|time| {
+    found.when = time.and_then(|time| {
         if standing == Standing::Planned { time.future.clone() } else { time.past.clone() }
     });
     if let (Some(when), Some(date)) = (&found.when, context.date) {
@@ -92,7 +92,7 @@ fn nearest<'a>(
     let times = context.times;
     let start = times.partition_point(|time| time.tokens.start < sentence.start);
     let times = times[start..].iter().take_while(|time| time.tokens.start < sentence.end);
-    let times = times.filter(|time| !dates_another(context, time, found.trigger));
+    let times = times.filter(|time| time.dates() && !dates_another(context, time, found.trigger));
     times.min_by_key(|time| time.tokens.start.abs_diff(found.trigger))
 }
 

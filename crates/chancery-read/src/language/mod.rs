@@ -6,6 +6,7 @@
 
 mod inflect;
 mod tables;
+mod times;
 
 use rustc_hash::FxHashMap;
 
@@ -15,6 +16,8 @@ use crate::text::{Phrases, VocabularyBuilder, WordId};
 
 pub(crate) use inflect::Form;
 pub(crate) use tables::build;
+pub use times::Unit;
+pub(crate) use times::{Holiday, Part, TimeWord};
 
 /// A small class of words, as a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,6 +234,7 @@ pub(crate) struct Language {
     pub(crate) collectives: Phrases<Collective>,
     /// Words that name a channel.
     pub(crate) channel_words: Phrases<ChannelWords>,
+    times: FxHashMap<WordId, TimeWord>,
     /// Words that the stages ask for by themselves.
     pub(crate) known: Known,
     /// The rows of the tables of events.
@@ -253,17 +257,19 @@ macro_rules! known {
 known! {
     said "said" to "to" by "by" of "of" that "that" the "the" between "between" with "with" from "from"
     according "according" possessive "'s" bare_possessive "'" former "former" acting "acting"
-    deputy "deputy" then "then" in_ "in" at "at" no "no" ago "ago" last "last" next "next"
-    this "this" week "week" weekend "weekend" month "month" year "year" today "today"
-    yesterday "yesterday" tomorrow "tomorrow" tonight "tonight" day "day" days "days"
-    weeks "weeks" months "months" years "years" decade "decade" decades "decades"
-    coming "coming" past "past" near "near" inside "inside" across "across"
+    deputy "deputy" then "then" in_ "in" at "at" no "no" this "this" next "next"
+    near "near" inside "inside" across "across"
 }
 
 impl Language {
     /// Returns whether the word is of the class, or of any of an `or` of them.
     pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
         self.classes.get(word.index()).is_some_and(|bits| bits & class.0 != 0)
+    }
+
+    /// Returns the part that the word plays in saying when.
+    pub(crate) fn time(&self, word: WordId) -> Option<TimeWord> {
+        self.times.get(&word).copied()
     }
 
     /// Returns the verbs that the word may be a form of, by lemma.

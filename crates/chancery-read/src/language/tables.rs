@@ -7,7 +7,7 @@ use chancery_model::{ActorKind, EventKind, Mode};
 use super::inflect::{Form, Irregular, plural, verb_forms};
 use super::{
     ChannelWords, Class, Collective, CueKind, DenialTarget, Entry, EventNoun, EventVerb, Known,
-    Language, Marks, Stance, Takes,
+    Language, Marks, Stance, Takes, times,
 };
 use crate::codebook::{Error, Row, Table};
 use crate::text::{PhrasesBuilder, VocabularyBuilder, WordId};
@@ -19,7 +19,7 @@ macro_rules! table {
 }
 
 /// A language that is still being read: what its words are, so far.
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     vocabulary: &'a mut VocabularyBuilder,
     irregular: FxHashMap<String, Irregular>,
     verbs: FxHashMap<WordId, Vec<(WordId, Form)>>,
@@ -50,6 +50,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
     let channel_words = builder.channel_words()?;
     let guilt = builder.guilt()?;
     let classes = builder.classes()?;
+    let times = times::read(&mut builder)?;
     let known = Known::new(builder.vocabulary);
     Ok(Language {
         classes,
@@ -63,6 +64,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         denials: denials.build(),
         collectives: collectives.build(),
         channel_words: channel_words.build(),
+        times,
         guilt: guilt.build(),
         known,
         entries: builder.entries,
@@ -70,6 +72,11 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
 }
 
 impl Builder<'_> {
+    /// Returns the number of a word.
+    pub(super) fn word(&mut self, word: &str) -> WordId {
+        self.vocabulary.add(word)
+    }
+
     fn read_irregular(&mut self) -> Result<(), Error> {
         let (name, text) = table!("irregular.tsv");
         for row in Table::parse(name, text, &["lemma", "past", "participle"])?.rows() {

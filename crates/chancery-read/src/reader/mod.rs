@@ -17,6 +17,7 @@ use crate::grammar::{Grammar, Parsers, Tier, WeightsError, matters};
 use crate::language::{self, Language};
 use crate::statement::Channels;
 use crate::text::{Text, Vocabulary, VocabularyBuilder};
+use crate::time::Time;
 use crate::{claim, commitment, event, proposal, quantity, statement, time};
 
 /// A reader that cannot be made.
@@ -132,6 +133,23 @@ impl Reader {
         choice.collect()
     }
 
+    /// Returns the days, periods, durations and recurrences that a text tells, in its
+    /// order, as an article of that date would mean them.
+    pub fn times(&self, text: &str, date: Option<chancery_model::Date>) -> Vec<Time> {
+        let whole = chancery_model::Block {
+            kind: chancery_model::BlockKind::Paragraph,
+            span: Span::new(0, text.len()),
+            href: None,
+        };
+        let article = chancery_model::Article {
+            text: text.to_owned(),
+            blocks: vec![whole],
+            ..chancery_model::Article::default()
+        };
+        let text = Text::new(&article, &self.vocabulary);
+        time::find(&text, date, &self.language).all(&text)
+    }
+
     /// Returns everyone named in a text.
     fn cast(&self, text: &Text<'_>, date: Option<chancery_model::Date>) -> Cast {
         let tables = actor::Tables {
@@ -166,7 +184,7 @@ impl Reader {
         }
         let date = article.published.map(|published| published.date);
         let cast = self.cast(&text, date);
-        let times = time::find(&text, date, &self.language);
+        let time::Times { dated: times, .. } = time::find(&text, date, &self.language);
         let forest = self.parsers.read(&text, &cast, &self.language);
         let grammar =
             Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };

@@ -68,8 +68,8 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
                 let span = text.span(time.tokens.clone());
                 !found.content.contains(span)
             })
-            .map(|time| time.past.clone())
-            .next();
+            .filter(|time| time.dates())
+            .find_map(|time| time.past.clone());
         if let Some((channel, words)) = channel::find(context, found) {
             found.evidence = found.evidence.join(words);
             without_channel(text, found, words);

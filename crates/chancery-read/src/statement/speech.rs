@@ -300,8 +300,8 @@ fn behind_time(context: Context<'_>, words: Range<usize>) -> Range<usize> {
     let led = matches!(text.str(words.start), "on" | "late" | "early" | "earlier" | "in");
     let start = words.start + usize::from(led);
     let times = context.times;
-    let first = times.partition_point(|time| time.tokens.start < start);
-    let Some(time) = times.get(first).filter(|time| time.tokens.start == start) else {
+    let first = times.partition_point(|time| time.tokens.start < words.start);
+    let Some(time) = times.get(first).filter(|time| time.tokens.start <= start) else {
         return words;
     };
     let part = matches!(

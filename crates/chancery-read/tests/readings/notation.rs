@@ -8,6 +8,7 @@
 //! with records that a case is not about.
 
 use chancery_model::{ActorId, Place, Reading, Span, When};
+use chancery_read::time::{Duration, Meaning, Time};
 
 /// Returns the lines of one kind.
 pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
@@ -131,6 +132,34 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
         return vec![format!("{kind} none")];
     }
     lines.into_iter().map(|line| line.0).collect()
+}
+
+/// Returns the lines of times: a day or a period with both its readings where they
+/// differ and the side on which something is, a duration, or a recurrence.
+pub(super) fn times(times: &[Time], text: &str) -> Vec<String> {
+    let long = |duration: &Duration| {
+        let parts = duration.parts.iter().map(|(n, unit)| format!("{n} {unit:?}"));
+        let about = if duration.exact { "" } else { "about " };
+        format!("{about}{}", parts.collect::<Vec<_>>().join(" ").to_lowercase())
+    };
+    let told = |time: &Time| match &time.meaning {
+        Meaning::When { past, future, bound } => {
+            let side = bound.map_or(String::new(), |bound| format!("{bound:?} ").to_lowercase());
+            let reading = |reading: &Option<When>| reading.as_ref().map_or("none".into(), when);
+            let both = match (reading(past), reading(future)) {
+                (past, future) if past == future => past,
+                (past, future) => format!("{past} or {future}"),
+            };
+            format!("{side}{both}")
+        }
+        Meaning::Lasting(duration) => format!("for {}", long(duration)),
+        Meaning::Every(duration) => format!("every {}", long(duration)),
+    };
+    let lines: Vec<String> = times
+        .iter()
+        .map(|time| Line::new("time").with(told(time)).with(quoted(time.span.of(text))).0)
+        .collect();
+    if lines.is_empty() { vec!["time none".into()] } else { lines }
 }
 
 /// A line under way.

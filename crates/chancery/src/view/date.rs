@@ -27,12 +27,20 @@ pub(crate) fn month(date: Date) -> &'static str {
 /// Returns the time in words, as exact as it is.
 pub(crate) fn when(when: &When) -> String {
     let start = when.start;
+    let named = |date: Date| match when.precision {
+        Precision::Month => format!("{} {}", month(date), date.year()),
+        Precision::Quarter => format!("Q{} {}", (date.month() - 1) / 3 + 1, date.year()),
+        _ => date.year().to_string(),
+    };
     match (when.precision, when.end) {
         (Precision::Open, None) => format!("from {}", day(start)),
         (Precision::Week, _) => format!("week of {}", day(start)),
-        (Precision::Month, _) => format!("{} {}", month(start), start.year()),
-        (Precision::Quarter, _) => format!("Q{} {}", (start.month() - 1) / 3 + 1, start.year()),
-        (Precision::Year, _) => start.year().to_string(),
+        (Precision::Month | Precision::Quarter | Precision::Year, end) => {
+            match end.map(named).filter(|end| *end != named(start)) {
+                Some(end) => format!("{} – {end}", named(start)),
+                None => named(start),
+            }
+        }
         (_, Some(end)) if end != start => format!("{} – {}", day(start), day(end)),
         _ => day(start),
     }
@@ -74,6 +82,9 @@ mod tests {
         assert_eq!(at(Precision::Month, None), "Apr 2026");
         assert_eq!(at(Precision::Quarter, None), "Q2 2026");
         assert_eq!(at(Precision::Open, None), "from 1 Apr 2026");
+        assert_eq!(at(Precision::Month, "2026-05-31".parse().ok()), "Apr 2026 – May 2026");
+        assert_eq!(at(Precision::Year, "2026-12-31".parse().ok()), "2026");
+        assert_eq!(at(Precision::Year, "2028-04-01".parse().ok()), "2026 – 2028");
         assert_eq!(at(Precision::Open, "2026-05-02".parse().ok()), "1 Apr 2026 – 2 May 2026");
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! In: a folder with `ann/ID.json` and `text/ID.json`, or an `ann` folder with
 //! `text` beside it. Out: recall, precision and F1 of events, disputes,
-//! commitments and channels, the share of right details, and events by confidence.
+//! commitments and channels, the share of right details, parties of events, and
+//! events by confidence.
 //! The matching is that of the annotation's own `score.py`, line for line;
 //! `.ci/run` holds the two against each other.
 
 mod calibration;
 mod matching;
+mod parties;
 mod records;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use serde_json::{Value, json};
 
 use self::calibration::Calibration;
 use self::matching::{commitment_fit, dispute_fit, event_fit, matched, quad, side};
+use self::parties::Parties;
 use self::records::{Records, from_gold, from_reading};
 use super::Figures;
 use crate::error::Error;
@@ -66,6 +69,7 @@ struct Score {
     /// Right and all predicted events, by PLOVER event.
     precision_by_event: BTreeMap<String, (usize, usize)>,
     calibration: Calibration,
+    parties: Parties,
     cases: Vec<Value>,
 }
 
@@ -158,13 +162,19 @@ fn article(score: &mut Score, gold: &Records, found: &Records, id: &str) {
         count.1 += 1;
         score.calibration.add(event.confidence, is_right);
     }
+    let mut wrong_months: Vec<Value> = Vec::new();
     for (g, f) in &exact {
         let (a, b) = (&gold.events[*g], &found.events[*f]);
         score.note("event standing", a.standing == b.standing);
         if let Some(when) = &a.when {
-            score.note("event month", month(Some(when)) == month(b.when.as_deref()));
+            let months = (month(Some(when)), month(b.when.as_deref()));
+            score.note("event month", months.0 == months.1);
+            if months.0 != months.1 {
+                wrong_months.push(json!({"kind": a.event, "gold": months.0, "found": months.1}));
+            }
         }
     }
+    score.parties.add(&gold.events, &found.events);
     let disputes = matched(&gold.disputes, &found.disputes, dispute_fit);
     let commitments = matched(&gold.commitments, &found.commitments, commitment_fit);
     let channels = matched(&gold.channels, &found.channels, |g, f| {
@@ -191,7 +201,11 @@ fn article(score: &mut Score, gold: &Records, found: &Records, id: &str) {
         let (a, b) = (&gold.commitments[*g], &found.commitments[*f]);
         score.note("commitment status", a.status == b.status);
         score.note("commitment parties", side(&a.parties, &b.parties) >= 0.5);
-        score.note("commitment month", month(a.when.as_deref()) == month(b.when.as_deref()));
+        let months = (month(a.when.as_deref()), month(b.when.as_deref()));
+        score.note("commitment month", months.0 == months.1);
+        if months.0 != months.1 {
+            wrong_months.push(json!({"kind": "commitment", "gold": months.0, "found": months.1}));
+        }
     }
     for (g, f) in &channels {
         let word = |channel: &str| channel.split(':').next().unwrap_or("").to_string();
@@ -204,6 +218,7 @@ fn article(score: &mut Score, gold: &Records, found: &Records, id: &str) {
         "disputes": {"gold": gold.disputes.len(), "found": found.disputes.len(), "matched": disputes.len()},
         "commitments": {"gold": gold.commitments.len(), "found": found.commitments.len(), "matched": commitments.len()},
         "channels": {"gold": gold.channels.len(), "found": found.channels.len(), "matched": channels.len()},
+        "wrong_months": wrong_months,
     }));
 }
 
@@ -250,6 +265,8 @@ fn figures(score: Score, n_articles: usize) -> Figures {
     };
     lines.push(format!("  recall by event: {}", list(&score.by_event)));
     lines.push(format!("  precision by event: {}", list(&score.precision_by_event)));
+    lines.extend(score.parties.lines());
+    object.insert("parties".into(), score.parties.object());
     lines.extend(score.calibration.lines());
     object.insert("calibration".into(), score.calibration.object());
     Figures { lines, cases: score.cases, object: Value::Object(object) }
