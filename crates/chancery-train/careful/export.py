@@ -1,18 +1,14 @@
 """Writes the weights file of the careful tier from a checkpoint.
 
-Matrices become 8-bit whole numbers with a scale for each output; the layout is
-that of `chancery-read`'s `grammar/weights.rs`.
+The branches over its encoder have files of their own.
 """
 
 import argparse
-import hashlib
-import json
-import struct
 
-import numpy as np
 import torch
 
-LAYERS, NARROW_LAYERS = 6, 2
+from model import LAYERS
+from sections import Sections
 
 
 def arguments():
@@ -28,76 +24,29 @@ def main():
     args = arguments()
     checkpoint = torch.load(args.checkpoint, map_location="cpu")
     state, labels = checkpoint["state"], checkpoint["labels"]
-    sections = {}
-
-    def floats(name, *tensors):
-        sections[name] = np.concatenate([t.float().numpy().ravel() for t in tensors]).astype("<f4").tobytes()
-
-    def whole(name, weight):
-        weight = weight.float().numpy()
-        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127.0
-        sections[name] = np.rint(weight / scale[:, None]).astype("i1").tobytes()
-        sections[f"{name}.scale"] = scale.astype("<f4").tobytes()
-
-    def matrix(name, *parts):
-        whole(name, torch.cat([state[f"{part}.weight"] for part in parts]))
-        floats(f"{name}.bias", *[state[f"{part}.bias"] for part in parts])
-
-    def norm(name, part):
-        floats(name, state[f"{part}.weight"], state[f"{part}.bias"])
-
-    sections["pieces"] = "\n".join(checkpoint["pieces"]).encode()
-    whole("embedding", state["encoder.pieces.weight"])
-    floats("positions", state["encoder.positions.weight"])
-    floats("shapes", state["encoder.shapes.weight"])
-    norm("norm", "encoder.norm")
+    file = Sections(state)
+    file.data["pieces"] = "\n".join(checkpoint["pieces"]).encode()
+    file.whole("embedding", state["encoder.pieces.weight"])
+    file.floats("positions", state["encoder.positions.weight"])
+    file.floats("shapes", state["encoder.shapes.weight"])
+    file.norm("norm", "encoder.norm")
     for idx in range(LAYERS):
-        layer = f"encoder.layers.{idx}"
-        matrix(f"layer{idx}.attention", f"{layer}.query", f"{layer}.key", f"{layer}.value")
-        matrix(f"layer{idx}.mix", f"{layer}.mix")
-        norm(f"layer{idx}.mix_norm", f"{layer}.mix_norm")
-        matrix(f"layer{idx}.up", f"{layer}.up")
-        matrix(f"layer{idx}.down", f"{layer}.down")
-        norm(f"layer{idx}.norm", f"{layer}.norm")
-    matrix("word", "upos", "xpos", "names")
-    matrix("roles", "arc_dep", "arc_head", "label_dep", "label_head")
-    matrix("arc", "arc")
+        file.layer(f"layer{idx}", f"encoder.layers.{idx}")
+    file.matrix("word", "upos", "xpos", "names")
+    file.matrix("roles", "arc_dep", "arc_head", "label_dep", "label_head")
+    file.matrix("arc", "arc")
     pair = state["label_pair"]
-    whole("pair", pair.reshape(pair.shape[0], -1))
-    floats("pair.bias", torch.zeros(pair.shape[0]))
-    matrix("one", "label_one")
-    if "pairs" in checkpoint:
-        # The event head has its own names in the checkpoint; here they stand beside the others.
-        state.update({f"pairs.{name}": tensor for name, tensor in checkpoint["pairs"].items()})
-        matrix("pairs.enter", "pairs.enter")
-        floats("pairs.places", state["pairs.place.weight"])
-        norm("pairs.enter_norm", "pairs.enter_norm")
-        for idx in range(NARROW_LAYERS):
-            layer = f"pairs.layers.{idx}"
-            matrix(f"pairs.layer{idx}.attention", f"{layer}.query", f"{layer}.key", f"{layer}.value")
-            matrix(f"pairs.layer{idx}.mix", f"{layer}.mix")
-            norm(f"pairs.layer{idx}.mix_norm", f"{layer}.mix_norm")
-            matrix(f"pairs.layer{idx}.up", f"{layer}.up")
-            matrix(f"pairs.layer{idx}.down", f"{layer}.down")
-            norm(f"pairs.layer{idx}.norm", f"{layer}.norm")
-        matrix("pairs.judge", "pairs.judge")
-        matrix("pairs.out", "pairs.senses", "pairs.standings")
+    file.whole("pair", pair.reshape(pair.shape[0], -1))
+    file.floats("pair.bias", torch.zeros(pair.shape[0]))
+    file.matrix("one", "label_one")
 
     about = checkpoint["about"]
-    header = json.dumps({
-        "tier": "careful", "language": "en", "trained_on": args.trained_on, "licence": args.licence,
+    size = file.write(args.out, {
+        "tier": "careful", "trained_on": args.trained_on, "licence": args.licence,
         "scores": {f"dev.{name}": score for name, score in about["dev"].items()},
         "settings": {**labels, **{name: about[name] for name in ("seed", "cycles", "seconds", "words")}},
-    }, sort_keys=True).encode()
-    out = bytearray(b"CHANCERY" + struct.pack("<III", 1, len(header), len(sections)) + header)
-    for name, data in sections.items():
-        out += struct.pack("<I", len(name)) + name.encode() + struct.pack("<Q", len(data))
-    for data in sections.values():
-        out += data
-    out += hashlib.sha256(out).digest()
-    with open(args.out, "wb") as file:
-        file.write(out)
-    print(f"{args.out}: {len(out)} bytes, {len(sections)} sections")
+    })
+    print(f"{args.out}: {size} bytes, {len(file.data)} sections")
 
 
 main()

@@ -48,12 +48,13 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, pieces, shapes, real):
+    def forward(self, pieces, shapes, real, n_layers=LAYERS):
+        """The states of pieces behind the first `n_layers` layers."""
         where = torch.arange(pieces.shape[1])
         x = self.pieces(pieces) + self.positions(where) + self.shapes(shapes)
         x = self.dropout(self.norm(x))
         mask = torch.where(real, 0.0, -1e9)[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:n_layers]:
             x = layer(x, mask)
         return x
 

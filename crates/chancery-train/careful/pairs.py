@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from made import Made
 from model import WIDTH
 
 NARROW, NARROW_HEADS, NARROW_INNER, NARROW_LAYERS, JUDGING = 192, 6, 384, 2, 192
@@ -87,56 +88,16 @@ class PairHead(nn.Module):
         return self.senses(judged), self.standings(judged)
 
 
-class Made:
-    """Numbers that `pairs.rs` makes in the same way, to hold the two against each other."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = (self.state * 1664525 + 1013904223) % 2**32
-        return self.state >> 16
-
-    def whole(self, *shape):
-        count = torch.Size(shape).numel()
-        return torch.tensor([self.next() % 255 - 127 for _ in range(count)], dtype=torch.float32).view(shape)
-
-    def real(self, *shape):
-        count = torch.Size(shape).numel()
-        return torch.tensor([self.next() / 65536 - 0.5 for _ in range(count)], dtype=torch.float32).view(shape)
-
-
 def made_head(made, n_senses, n_standings):
     """A head of made-up weights, drawn in the order of the sections of the weights file."""
     head = PairHead(n_senses, n_standings).eval()
-
-    def matrix(*parts):
-        n_in = parts[0].in_features
-        weight = made.whole(sum(part.out_features for part in parts), n_in) * (0.02 / n_in ** 0.5)
-        bias = made.real(weight.shape[0])
-        start = 0
-        for part in parts:
-            end = start + part.out_features
-            part.weight.data.copy_(weight[start:end])
-            part.bias.data.copy_(bias[start:end])
-            start = end
-
-    def norm(part):
-        part.weight.data.copy_(1.0 + made.real(NARROW))
-        part.bias.data.copy_(made.real(NARROW))
-
-    matrix(head.enter)
+    made.matrix(head.enter)
     head.place.weight.data.copy_(made.real(6, NARROW))
-    norm(head.enter_norm)
+    made.norm(head.enter_norm)
     for layer in head.layers:
-        matrix(layer.query, layer.key, layer.value)
-        matrix(layer.mix)
-        norm(layer.mix_norm)
-        matrix(layer.up)
-        matrix(layer.down)
-        norm(layer.norm)
-    matrix(head.judge)
-    matrix(head.senses, head.standings)
+        made.layer(layer)
+    made.matrix(head.judge)
+    made.matrix(head.senses, head.standings)
     return head
 
 

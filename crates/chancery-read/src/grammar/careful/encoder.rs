@@ -1,8 +1,8 @@
 //! The encoder: sentences' pieces to a state for each piece.
 //!
 //! In: the numbers of pieces and shapes, sentence after sentence. Out: a row of
-//! [`WIDTH`] numbers for each piece, in which the whole sentence is seen. The
-//! layers are BERT's. Sentences stand behind each other without padding: only
+//! [`WIDTH`] numbers for each piece, in which the whole sentence is seen, and the
+//! same behind an inner layer, where branches begin. The layers are BERT's. Sentences stand behind each other without padding: only
 //! attention knows where one ends.
 
 use std::ops::Range;
@@ -16,7 +16,10 @@ pub(super) const WIDTH: usize = 384;
 /// As many pieces as a sentence may have, the two around it among them.
 pub(super) const MOST_PIECES: usize = 256;
 const N_LAYERS: usize = 6;
-const INNER: usize = 1536;
+/// Branches begin behind so many layers: see `branch`.
+pub(super) const FORK: usize = 4;
+/// How wide the layers are.
+pub(super) const ENCODER_LAYER: Sizes = Sizes { width: WIDTH, inner: 1536 };
 
 /// The encoder's weights.
 pub(super) struct Encoder {
@@ -42,10 +45,7 @@ pub(super) struct Batch {
 impl Encoder {
     /// Takes the encoder from its sections.
     pub(super) fn load(weights: &Weights<'_>, n_pieces: usize) -> Result<Encoder, WeightsError> {
-        let layer = |idx: usize| {
-            let sizes = Sizes { width: WIDTH, inner: INNER };
-            Layer::load(weights, &format!("layer{idx}"), sizes)
-        };
+        let layer = |idx: usize| Layer::load(weights, &format!("layer{idx}"), ENCODER_LAYER);
         Ok(Encoder {
             pieces: weights.numbers("embedding", n_pieces * WIDTH)?,
             piece_scales: weights.numbers("embedding.scale", n_pieces)?,
@@ -56,15 +56,20 @@ impl Encoder {
         })
     }
 
-    /// Returns the states of the batch's pieces. No sentence may have more than
-    /// [`MOST_PIECES`].
-    pub(super) fn states(&self, batch: &Batch) -> Vec<f32> {
+    /// Returns the states of the batch's pieces at the [`FORK`] and behind the last
+    /// layer. No sentence may have more than [`MOST_PIECES`].
+    pub(super) fn states(&self, batch: &Batch) -> (Vec<f32>, Vec<f32>) {
         let mut states = self.embedded(batch);
         let mut room = Room::default();
-        for layer in &self.layers {
+        let (below, above) = self.layers.split_at(FORK);
+        for layer in below {
             layer.run(&mut states, &batch.sentences, &mut room);
         }
-        states
+        let at_fork = states.clone();
+        for layer in above {
+            layer.run(&mut states, &batch.sentences, &mut room);
+        }
+        (at_fork, states)
     }
 
     /// Returns the sum of what is known of each piece, its place and its shape.

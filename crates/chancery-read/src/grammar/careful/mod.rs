@@ -1,21 +1,24 @@
 //! The careful tier: a small transformer that reads the sentences that matter.
 //!
-//! In: sentences as words. Out: their trees, without lemmas. One encoder carries
-//! all heads; a head of a later stage reads the same states. Numbers are the
+//! In: sentences as words. Out: their trees, without lemmas, and the states of an
+//! inner layer of the encoder, over which branches with heads of later stages have
+//! layers of their own. Numbers are the
 //! same on every machine: products are sums of whole numbers, and the rest runs
 //! in a fixed order ([`matrix`], [`arithmetic`]).
 
 mod arithmetic;
+mod branch;
 mod encoder;
 mod heads;
 mod layer;
+#[cfg(test)]
+mod made;
 mod matrix;
 mod pairs;
 mod pieces;
 mod spanning;
 
-use std::ops::Range;
-
+pub use branch::States;
 use encoder::{Batch, Encoder, MOST_PIECES, WIDTH};
 use heads::Heads;
 pub use pairs::{Judgement, Pairs};
@@ -33,12 +36,7 @@ pub struct Careful {
     pieces: Pieces,
     encoder: Encoder,
     heads: Heads,
-    pairs: Option<Pairs>,
 }
-
-/// The states of a sentence's words, kept so that its pairs can be judged.
-#[derive(Clone, Debug)]
-pub struct States(Vec<f32>);
 
 impl Careful {
     /// Loads the tier from the bytes of its weights.
@@ -62,8 +60,7 @@ impl Careful {
         let pieces = Pieces::load(weights)?;
         let encoder = Encoder::load(weights, pieces.len())?;
         let heads = Heads::load(weights)?;
-        let pairs = Pairs::load(weights)?;
-        Ok(Careful { pieces, encoder, heads, pairs })
+        Ok(Careful { pieces, encoder, heads })
     }
 
     /// Returns the tree of each sentence, given as its words; nothing for a
@@ -75,7 +72,8 @@ impl Careful {
         both.map(|both| both.map(|(tree, _)| tree)).collect()
     }
 
-    /// Returns the tree of each sentence and the states behind it, as [`Careful::read`] does.
+    /// Returns the tree of each sentence, as [`Careful::read`] does, and the states over
+    /// which a branch can go on.
     pub fn read_with_states(&self, sentences: &[Vec<&str>]) -> Vec<Option<(Tree, States)>> {
         let mut trees: Vec<Option<(Tree, States)>> = vec![None; sentences.len()];
         let mut waiting = Waiting::default();
@@ -91,37 +89,21 @@ impl Careful {
         trees
     }
 
-    /// Returns the event head, or nothing where the weights have none.
-    pub fn pairs(&self) -> Option<&Pairs> {
-        self.pairs.as_ref()
-    }
-
-    /// Judges what the first of each pair of parties does to the second. A party
-    /// is given by its words; a pair that is not of the sentence gets no judgement,
-    /// and none does where the weights have no event head.
-    pub fn judge(
-        &self,
-        states: &States,
-        pairs: &[(Range<usize>, Range<usize>)],
-    ) -> Vec<Option<Judgement>> {
-        match &self.pairs {
-            Some(head) => head.judge(&states.0, pairs),
-            None => vec![None; pairs.len()],
-        }
-    }
-
     fn read_batch(&self, waiting: &mut Waiting, trees: &mut [Option<(Tree, States)>]) {
-        let states = self.encoder.states(&waiting.batch);
+        let (at_fork, states) = self.encoder.states(&waiting.batch);
         let mut firsts = Vec::with_capacity(waiting.firsts.len() * WIDTH);
         for first in &waiting.firsts {
             firsts.extend_from_slice(&states[first * WIDTH..][..WIDTH]);
         }
         let found = self.heads.trees(&firsts, &waiting.n_words);
-        let mut rest = firsts.as_slice();
-        for ((idx, n_words), tree) in waiting.sentences.iter().zip(&waiting.n_words).zip(found) {
-            let (states, others) = rest.split_at((n_words + 1) * WIDTH);
+        let mut rest = waiting.firsts.as_slice();
+        for ((idx, rows), tree) in waiting.sentences.iter().zip(&waiting.batch.sentences).zip(found)
+        {
+            let (firsts, others) = rest.split_at(tree.words.len() + 1);
             rest = others;
-            trees[*idx] = Some((tree, States(states.to_vec())));
+            let firsts = firsts.iter().map(|first| first - rows.start).collect();
+            let rows = at_fork[rows.start * WIDTH..rows.end * WIDTH].to_vec();
+            trees[*idx] = Some((tree, States::new(rows, firsts)));
         }
         *waiting = Waiting::default();
     }

@@ -1,14 +1,15 @@
-//! The event head: what a source does to a target, by the encoder's states.
+//! The event head: what a source does to a target, by the states of its branch.
 //!
-//! In: the states of a sentence's words and where two parties stand. Out: a
-//! probability for each sense (`EVENT.mode`, or `none`) and each standing. The
-//! sentence is read once, without marks: two narrow layers behind the encoder
-//! are told where the parties stand, so that every pair of a sentence uses the
-//! same states. What a sense means for an account is not known here.
+//! In: the states of a sentence and where two parties stand. Out: a probability
+//! for each sense (`EVENT.mode`, or `none`) and each standing. The sentence is
+//! read once, without marks: two narrow layers behind the branch are told where
+//! the parties stand, so that every pair of a sentence uses the same states.
+//! What a sense means for an account is not known here.
 
 use std::ops::Range;
 
 use super::arithmetic::{exp, relu};
+use super::branch::{Branch, States};
 use super::encoder::WIDTH;
 use super::layer::{Layer, Norm, Room, Sizes};
 use super::matrix::{Matrix, Rows};
@@ -16,7 +17,7 @@ use crate::grammar::weights::{Weights, WeightsError};
 
 /// The width of the narrow layers.
 const NARROW: usize = 192;
-const INNER: usize = 384;
+const NARROW_LAYER: Sizes = Sizes { width: NARROW, inner: 384 };
 const JUDGING: usize = 192;
 const N_LAYERS: usize = 2;
 /// How many places a word may have beside the two parties.
@@ -45,8 +46,9 @@ pub struct Judgement {
     pub standings: Vec<f32>,
 }
 
-/// The weights of the event head, with what their outputs mean.
+/// The weights of the event head and its branch, with what their outputs mean.
 pub struct Pairs {
+    branch: Branch,
     enter: Matrix,
     places: Vec<f32>,
     enter_norm: Norm,
@@ -58,17 +60,19 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Takes the head from its sections; nothing where the weights have none.
-    pub(super) fn load(weights: &Weights<'_>) -> Result<Option<Pairs>, WeightsError> {
-        let (Some(senses), Some(standings)) = (list(weights, "senses"), list(weights, "standings"))
-        else {
-            return Ok(None);
-        };
-        let layer = |idx: usize| {
-            let sizes = Sizes { width: NARROW, inner: INNER };
-            Layer::load(weights, &format!("pairs.layer{idx}"), sizes)
-        };
-        Ok(Some(Pairs {
+    /// Loads branch and head from their weights.
+    ///
+    /// # Errors
+    ///
+    /// Where the weights are another tier's or lack a part.
+    pub fn from_weights(weights: &Weights<'_>) -> Result<Pairs, WeightsError> {
+        if weights.header().tier != "events" {
+            return Err(WeightsError::Header { reason: "it is that of another tier" });
+        }
+        let (senses, standings) = (list(weights, "senses")?, list(weights, "standings")?);
+        let layer = |idx: usize| Layer::load(weights, &format!("pairs.layer{idx}"), NARROW_LAYER);
+        Ok(Pairs {
+            branch: Branch::load(weights)?,
             enter: Matrix::load(weights, "pairs.enter", WIDTH, NARROW)?,
             places: weights.numbers("pairs.places", N_PLACES * NARROW)?,
             enter_norm: Norm::load(weights, "pairs.enter_norm", NARROW)?,
@@ -77,7 +81,7 @@ impl Pairs {
             out: Matrix::load(weights, "pairs.out", JUDGING, senses.len() + standings.len())?,
             senses,
             standings,
-        }))
+        })
     }
 
     /// Returns what the numbers of [`Judgement::senses`] belong to: `none`, or
@@ -91,11 +95,22 @@ impl Pairs {
         &self.standings
     }
 
-    /// Judges pairs of a sentence. `states` has a row for the place before the
-    /// sentence, then one for each of its words; a pair is the words of its source
-    /// and those of its target. A pair that leaves the sentence or has an empty
-    /// side gets no judgement.
-    pub(super) fn judge(
+    /// Judges what the first of each pair of parties does to the second. A party is
+    /// given by its words; a pair that leaves the sentence or has an empty side gets
+    /// no judgement.
+    pub fn judge(
+        &self,
+        states: &States,
+        pairs: &[(Range<usize>, Range<usize>)],
+    ) -> Vec<Option<Judgement>> {
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        self.judge_words(&self.branch.words(states), pairs)
+    }
+
+    /// Judges pairs by a row for the place before the sentence and one for each word.
+    fn judge_words(
         &self,
         states: &[f32],
         pairs: &[(Range<usize>, Range<usize>)],
@@ -188,89 +203,54 @@ fn probabilities(scores: &[f32]) -> Vec<f32> {
 }
 
 /// Takes a list of words from the header's settings.
-fn list(weights: &Weights<'_>, name: &str) -> Option<Vec<Box<str>>> {
-    let list = weights.header().settings.get(name)?.as_array()?;
-    list.iter().map(|value| value.as_str().map(Box::from)).collect()
+fn list(weights: &Weights<'_>, name: &str) -> Result<Vec<Box<str>>, WeightsError> {
+    let list = weights.header().settings.get(name).and_then(|list| list.as_array());
+    let words =
+        list.and_then(|list| list.iter().map(|word| word.as_str().map(Box::from)).collect());
+    words.ok_or(WeightsError::Header { reason: "it does not say what the head's numbers mean" })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use serde_json::{Map, json};
 
+    use super::super::encoder::ENCODER_LAYER;
+    use super::super::made::Made;
     use super::*;
     use crate::grammar::weights::{Header, WeightsWriter};
 
-    /// Made-up numbers, the same as those of `pairs.py`.
-    struct Made(u32);
-
-    impl Made {
-        fn next(&mut self) -> u32 {
-            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            self.0 >> 16
-        }
-
-        fn whole(&mut self, n: usize) -> Vec<i8> {
-            let one = |_| i8::try_from(i64::from(self.next() % 255) - 127).unwrap();
-            (0..n).map(one).collect()
-        }
-
-        fn real(&mut self, n: usize) -> Vec<f32> {
-            (0..n).map(|_| self.next() as f32 / 65536.0 - 0.5).collect()
-        }
-
-        fn matrix(&mut self, writer: &mut WeightsWriter, name: &str, n_in: usize, n_out: usize) {
-            let scale = 0.02 / (n_in as f32).sqrt();
-            writer.numbers(name, &self.whole(n_in * n_out));
-            writer.numbers(&format!("{name}.scale"), &vec![scale; n_out]);
-            writer.numbers(&format!("{name}.bias"), &self.real(n_out));
-        }
-
-        fn norm(&mut self, writer: &mut WeightsWriter, name: &str) {
-            let mut numbers: Vec<f32> = self.real(NARROW).iter().map(|n| 1.0 + n).collect();
-            numbers.extend(self.real(NARROW));
-            writer.numbers(name, &numbers);
-        }
-    }
-
     fn file(made: &mut Made, with_lists: bool) -> Vec<u8> {
         let mut settings = Map::new();
+        settings.insert("fork".into(), 4.into());
+        settings.insert("layers".into(), 1.into());
         if with_lists {
             settings.insert("senses".into(), json!(["none", "AID", "CONSULT.meet", "ASSAULT"]));
             settings.insert("standings".into(), json!(["actual", "planned", "negated"]));
         }
-        let mut writer = WeightsWriter::new(Header {
-            tier: "careful".into(),
-            language: "en".into(),
-            trained_on: Vec::new(),
-            licence: "made up".into(),
-            scores: BTreeMap::new(),
-            settings,
-        });
+        let mut writer =
+            WeightsWriter::new(Header { tier: "events".into(), settings, ..Header::default() });
         made.matrix(&mut writer, "pairs.enter", WIDTH, NARROW);
         writer.numbers("pairs.places", &made.real(N_PLACES * NARROW));
-        made.norm(&mut writer, "pairs.enter_norm");
+        made.norm(&mut writer, "pairs.enter_norm", NARROW);
         for idx in 0..N_LAYERS {
-            let name = |part: &str| format!("pairs.layer{idx}.{part}");
-            made.matrix(&mut writer, &name("attention"), NARROW, 3 * NARROW);
-            made.matrix(&mut writer, &name("mix"), NARROW, NARROW);
-            made.norm(&mut writer, &name("mix_norm"));
-            made.matrix(&mut writer, &name("up"), NARROW, INNER);
-            made.matrix(&mut writer, &name("down"), INNER, NARROW);
-            made.norm(&mut writer, &name("norm"));
+            made.layer(&mut writer, &format!("pairs.layer{idx}"), NARROW_LAYER);
         }
         made.matrix(&mut writer, "pairs.judge", 3 * NARROW, JUDGING);
         made.matrix(&mut writer, "pairs.out", JUDGING, 7);
+        // The branch has numbers of its own, so that those above are `pairs.py`'s.
+        Made(11).layer(&mut writer, "branch.layer0", ENCODER_LAYER);
         writer.to_bytes()
+    }
+
+    fn head(made: &mut Made) -> Pairs {
+        Pairs::from_weights(&Weights::parse(&file(made, true)).unwrap()).unwrap()
     }
 
     #[test]
     fn judgements_are_those_of_the_training_code() {
         // The expected numbers are printed by `careful/pairs.py` of `chancery-train`.
         let mut made = Made(7);
-        let bytes = file(&mut made, true);
-        let head = Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().unwrap();
+        let head = head(&mut made);
         let states = made.real(10 * WIDTH);
         let pairs = [(0..2, 5..7), (6..9, 1..2), (2..6, 3..4)];
         let expected = [
@@ -278,7 +258,7 @@ mod tests {
             [0.0716, 0.0786, 0.8291, 0.0208, 0.977, 0.0198, 0.0032],
             [0.206, 0.0928, 0.6849, 0.0163, 0.9849, 0.0139, 0.0012],
         ];
-        for (found, expected) in head.judge(&states, &pairs).into_iter().zip(expected) {
+        for (found, expected) in head.judge_words(&states, &pairs).into_iter().zip(expected) {
             let found = found.unwrap();
             for (found, expected) in found.senses.iter().chain(&found.standings).zip(expected) {
                 // The training code does not round activations to 8 bits.
@@ -289,17 +269,17 @@ mod tests {
 
     #[test]
     fn pairs_outside_the_sentence_get_no_judgement() {
-        let bytes = file(&mut Made(7), true);
-        let head = Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().unwrap();
-        let states = Made(1).real(4 * WIDTH);
+        let head = head(&mut Made(7));
+        let states = States::new(Made(1).real(6 * WIDTH), vec![0, 1, 3, 4]);
         let found = head.judge(&states, &[(0..1, 2..4), (1..1, 2..3), (0..1, 2..3)]);
         assert_eq!(found.iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(head.judge(&states, &[]), []);
     }
 
     #[test]
-    fn weights_without_the_head_have_none() {
+    fn weights_that_do_not_say_what_they_mean_are_an_error() {
         let bytes = file(&mut Made(7), false);
-        assert!(Pairs::load(&Weights::parse(&bytes).unwrap()).unwrap().is_none());
+        assert!(Pairs::from_weights(&Weights::parse(&bytes).unwrap()).is_err());
     }
 
     #[test]
