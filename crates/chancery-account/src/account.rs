@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Article, Date, Pair, Reading};
+use chancery_model::{Article, Correction, Date, Pair, Reading};
 
 use crate::citation::{ArticleIndex, Evidence, Passage};
+use crate::correction::Corrections;
+use crate::report::Report;
 use crate::{
     Commitment, Dispute, DomainAccount, Event, Period, Proposal, Statement, Trajectory, commitment,
     dispute, domain, merge, proposal, report, statement,
@@ -60,13 +62,26 @@ pub struct Account {
 /// Folds readings into what is known of a pair.
 ///
 /// The readings may come in any order, and an article may come twice: the
-/// account is the same. Readings that do not name both parties add nothing.
+/// account is the same. Readings that do not name both parties add nothing,
+/// nor do corrections of records that no reading has.
 pub fn account<'a>(
     pair: &Pair,
     readings: impl IntoIterator<Item = &'a Reading>,
+    corrections: impl IntoIterator<Item = &'a Correction>,
     options: &Options,
 ) -> Account {
-    let reports = report::in_order(pair, readings);
+    let readings = report::in_order(pair, readings);
+    let corrections = Corrections::new(&readings, corrections);
+    let corrected: Vec<_> = readings
+        .into_iter()
+        .enumerate()
+        .map(|(index, reading)| corrections.apply(ArticleIndex::new(index), reading))
+        .collect();
+    let reports: Vec<Report<'_>> = corrected
+        .iter()
+        .enumerate()
+        .map(|(index, reading)| Report::new(pair, ArticleIndex::new(index), reading, &corrections))
+        .collect();
     let mut account = Account {
         pair: pair.clone(),
         period: Period::default(),

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{RecordId, Span};
+use chancery_model::{Correction, RecordId, Span};
 
 use crate::likeness;
 use crate::report::Report;
@@ -91,6 +91,7 @@ pub struct Evidence {
     citations: Citations,
     articles: usize,
     origins: usize,
+    corrections: Vec<Correction>,
 }
 
 impl Evidence {
@@ -105,7 +106,8 @@ impl Evidence {
         let articles: BTreeSet<ArticleIndex> =
             citations.iter().map(|citation| citation.article).collect();
         let origins = origins(&citations, &articles, reports);
-        Evidence { citations, articles: articles.len(), origins }
+        let corrections = corrections(&citations, reports);
+        Evidence { citations, articles: articles.len(), origins, corrections }
     }
 
     /// Returns the citations, in reading order.
@@ -129,6 +131,12 @@ impl Evidence {
         self.origins
     }
 
+    /// Returns what people corrected of the records cited, each correction
+    /// once, in the order of making.
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
     /// Moves every citation to its article's new place.
     pub(crate) fn renumber(&mut self, places: &BTreeMap<ArticleIndex, ArticleIndex>) {
         self.citations.first.article.renumber(places);
@@ -145,6 +153,21 @@ impl ArticleIndex {
             *self = *place;
         }
     }
+}
+
+/// Returns the corrections of the records cited.
+fn corrections(citations: &Citations, reports: &[Report<'_>]) -> Vec<Correction> {
+    let mut found: Vec<&Correction> = Vec::new();
+    for citation in citations.iter() {
+        let Some(report) = reports.get(citation.article.index()) else { continue };
+        for correction in report.corrections(citation.record) {
+            if !found.contains(correction) {
+                found.push(correction);
+            }
+        }
+    }
+    found.sort_by(|left, right| left.made.cmp(&right.made));
+    found.into_iter().cloned().collect()
 }
 
 /// Counts the groups of articles that share no cited sentence.

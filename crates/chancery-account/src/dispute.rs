@@ -135,7 +135,8 @@ fn denials<'a>(
         let side = match claim.by {
             Some(by) => report.side(by)?,
             None => {
-                let answered = report.reading.claims.get(claim.answers?.index())?;
+                let answers = claim.answers?;
+                let answered = report.reading.claims.iter().find(|known| known.id == answers)?;
                 report.side(answered.by?)?.other()
             }
         };

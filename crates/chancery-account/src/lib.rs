@@ -7,6 +7,10 @@
 //! [`Evidence`], which cannot be built without a [`Citation`], so nothing in
 //! an account stands without a sentence behind it.
 //!
+//! What people corrected is applied to the readings before they are folded
+//! ([`correction`]), and an entry says which corrections it rests on
+//! ([`Evidence::corrections`]).
+//!
 //! [`account()`] is pure: it puts the readings in order itself, so that any
 //! shuffle of the same readings gives an equal account. It reads no text for
 //! meaning (it only compares words for likeness), knows no storage and gives no
@@ -17,7 +21,7 @@
 //! use chancery_model::{Pair, Party};
 //!
 //! let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-//! let nothing = account(&pair, [], &Options::default());
+//! let nothing = account(&pair, [], [], &Options::default());
 //! assert!(nothing.is_empty());
 //! ```
 
@@ -26,6 +30,7 @@
 mod account;
 mod citation;
 mod commitment;
+pub mod correction;
 mod dispute;
 mod domain;
 mod likeness;

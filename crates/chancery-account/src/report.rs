@@ -1,13 +1,15 @@
 //! Reports: the readings that name both parties, in the order of their dates.
 //!
-//! Goes in: readings in any order. Comes out: each once, sorted, with the side
-//! of every actor and checked citations. It leaves out readings that name
+//! Goes in: readings in any order, then what corrections left of each. Comes
+//! out: each once, sorted, with the side of every actor, checked citations and
+//! the corrections of its records. It leaves out readings that name
 //! only one of the two, since nothing in them can touch both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{ActorId, Date, Domain, Pair, Reading, RecordId, Span};
+use chancery_model::{ActorId, Correction, Date, Domain, Pair, Reading, RecordId, Span};
 
+use crate::correction::Corrections;
 use crate::{ArticleIndex, Citation, Participant, Passage, Side};
 
 /// One reading, seen from a pair.
@@ -16,6 +18,7 @@ pub(crate) struct Report<'a> {
     pub(crate) reading: &'a Reading,
     sides: Vec<Option<Side>>,
     domains: BTreeMap<RecordId, BTreeSet<&'a Domain>>,
+    corrections: &'a Corrections<'a>,
 }
 
 /// Which of the two sides are among some actors.
@@ -45,7 +48,7 @@ impl Sides {
 pub(crate) fn in_order<'a>(
     pair: &Pair,
     readings: impl IntoIterator<Item = &'a Reading>,
-) -> Vec<Report<'a>> {
+) -> Vec<&'a Reading> {
     let mut touching: Vec<&Reading> =
         readings.into_iter().filter(|reading| names_both(pair, reading)).collect();
     touching.sort_by(|left, right| {
@@ -58,10 +61,6 @@ pub(crate) fn in_order<'a>(
     let mut known = BTreeSet::new();
     touching.retain(|reading| known.insert(reading.article.id.as_str()));
     touching
-        .into_iter()
-        .enumerate()
-        .map(|(index, reading)| Report::new(pair, ArticleIndex::new(index), reading))
-        .collect()
 }
 
 fn coder_of(reading: &Reading) -> (&str, &str, &str) {
@@ -74,7 +73,13 @@ fn names_both(pair: &Pair, reading: &Reading) -> bool {
 }
 
 impl<'a> Report<'a> {
-    fn new(pair: &Pair, index: ArticleIndex, reading: &'a Reading) -> Report<'a> {
+    /// Returns the report of a reading as corrections left it.
+    pub(crate) fn new(
+        pair: &Pair,
+        index: ArticleIndex,
+        reading: &'a Reading,
+        corrections: &'a Corrections<'a>,
+    ) -> Report<'a> {
         let sides = reading
             .actors
             .iter()
@@ -86,7 +91,12 @@ impl<'a> Report<'a> {
                 domains.entry(*record).or_default().insert(&weight.domain);
             }
         }
-        Report { index, reading, sides, domains }
+        Report { index, reading, sides, domains, corrections }
+    }
+
+    /// Returns what people said of the record and holds still.
+    pub(crate) fn corrections(&self, record: RecordId) -> &[&'a Correction] {
+        self.corrections.of((self.index, record))
     }
 
     /// Returns the day on which the article was published.

@@ -7,7 +7,7 @@ use crate::build::{Builder, day, on};
 
 pub(crate) fn usa_col(readings: &[Reading]) -> Account {
     let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, readings, &Options::default())
+    account(&pair, readings, [], &Options::default())
 }
 
 /// A report of a call, with the words of its sentence.

@@ -76,7 +76,7 @@ fn readings() -> impl Strategy<Value = Vec<Reading>> {
 
 fn fold<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Account {
     let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, readings, &Options::default())
+    account(&pair, readings, [], &Options::default())
 }
 
 fn citations(account: &Account) -> Vec<Citation> {

@@ -2,6 +2,7 @@
 
 mod build;
 mod commitments;
+mod corrections;
 mod disputes;
 mod domains;
 mod events;

@@ -120,5 +120,5 @@ fn period_cuts_the_series_and_keeps_the_phases_of_the_whole() {
 
 fn account_of_nothing_in(period: Period) -> Option<chancery_account::Trajectory> {
     let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, &turn(), &Options::default()).within(period).trajectory
+    account(&pair, &turn(), [], &Options::default()).within(period).trajectory
 }

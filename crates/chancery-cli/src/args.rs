@@ -73,8 +73,21 @@ pub(crate) enum Command {
     Pairs(PairsArgs),
     /// Say who goes by a name, and who held which office when
     Actors(ActorsArgs),
+    /// Say what is wrong with a record; readings stay as they are
+    Correct(CorrectArgs),
+    /// Print what was corrected, by whom and why
+    Log(LogArgs),
+    /// Read every page of the ledger again and print what changed
+    ///
+    /// Pages that were read last with the same version, codebook and --reading are
+    /// left alone, so that a run that was stopped goes on where it ended.
+    Recode,
+    /// Make again whatever in the ledger is derived from pages and readings
+    Rebuild,
     /// Hold the ledger against itself and say what is damaged
-    Check,
+    Check(CheckArgs),
+    /// Copy the ledger to a new file and check the copy
+    Backup(BackupArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -131,6 +144,10 @@ pub(crate) struct PairArgs {
 pub(crate) struct BriefArgs {
     #[command(flatten)]
     pub(crate) pair: PairArgs,
+    /// Show only what was added to the ledger since the last brief with --new of
+    /// this pair, and remember this one
+    #[arg(long, conflicts_with = "pages")]
+    pub(crate) new: bool,
     /// The form of the brief
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -228,4 +245,62 @@ pub(crate) enum ActorsFormat {
     Text,
     /// One JSON object (chancery.actors/1).
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("change").required(true))]
+pub(crate) struct CorrectArgs {
+    /// A record as briefs name it: the beginning of its article's id, and its own
+    /// ('3fa91c2b/e3')
+    #[arg(value_name = "RECORD")]
+    pub(crate) record: String,
+    /// Leave it out of every account
+    #[arg(long, group = "change")]
+    pub(crate) reject: bool,
+    /// Give one of its values, named as in chancery.reading/1; several are given by
+    /// several flags, actors by party or name and parted by commas
+    #[arg(long, value_name = "KEY=VALUE", group = "change", value_parser = setting)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Let it stand by itself: no other report tells of the same
+    #[arg(long, group = "change")]
+    pub(crate) split: bool,
+    /// Make it one with another record of its kind
+    #[arg(long, value_name = "OTHER", group = "change")]
+    pub(crate) merge: Option<String>,
+    /// Take back what was corrected of it before
+    #[arg(long, group = "change")]
+    pub(crate) restore: bool,
+    /// Say who corrects [default: the name of the user]
+    #[arg(long, value_name = "NAME", env = "CHANCERY_BY")]
+    pub(crate) by: Option<String>,
+    /// Say why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: Option<String>,
+}
+
+/// Returns the name and the value that were typed.
+fn setting(typed: &str) -> Result<(String, String), String> {
+    let (key, value) = typed.split_once('=').ok_or("write KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LogArgs {
+    /// A record, an article, or two parties [default: everything]
+    #[arg(value_name = "NAME", num_args = 0..=2)]
+    pub(crate) names: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Make again what is derived where anything is wrong, and say what is left
+    #[arg(long)]
+    pub(crate) repair: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BackupArgs {
+    /// Where nothing is yet
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }

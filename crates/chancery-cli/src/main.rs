@@ -56,6 +56,11 @@ fn run(args: &Args) -> Result<Outcome, CommandError> {
         Command::Find(own) => command::find(&args.global, own),
         Command::Pairs(own) => command::pairs(&args.global, own),
         Command::Actors(own) => command::actors(&args.global, own),
-        Command::Check => command::check(&args.global),
+        Command::Correct(own) => command::correct(&args.global, own),
+        Command::Log(own) => command::log(&args.global, own),
+        Command::Recode => command::recode(&args.global),
+        Command::Rebuild => command::rebuild(&args.global),
+        Command::Check(own) => command::check(&args.global, own),
+        Command::Backup(own) => command::backup(&args.global, own),
     }
 }

@@ -40,10 +40,10 @@ pub(crate) fn report(error: &CommandError) {
     }
 }
 
-/// Prints on standard error why there is no output.
+/// Prints something to know on standard error.
 #[expect(clippy::print_stderr, reason = "this is where notes are printed")]
-pub(crate) fn note(words: &str) {
-    eprintln!("note: {words}");
+pub(crate) fn note(line: &str) {
+    eprintln!("note: {line}");
 }
 
 /// How far a long run is, and what could not be read on the way.

@@ -5,8 +5,10 @@
 mod actors;
 mod adding;
 mod briefing;
+mod correcting;
 mod desk;
 mod help;
+mod keeping;
 mod killing;
 mod looking;
 mod reading;

@@ -65,6 +65,17 @@ pub(crate) fn id_of_hash(hash: &[u8]) -> String {
     id
 }
 
+/// Returns the hash that an article id names; another name gives none that any
+/// page has.
+pub(crate) fn hash_of_id(id: &str) -> Vec<u8> {
+    let digits = id.strip_prefix("sha256:").unwrap_or_default().as_bytes();
+    let byte = |pair: &[u8]| {
+        let pair = std::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(pair, 16).ok()
+    };
+    digits.chunks(2).map_while(byte).collect()
+}
+
 impl Ledger {
     /// Adds pages with their readings, all or none of them.
     ///
@@ -145,7 +156,7 @@ fn add_capture(transaction: &Transaction<'_>, page: &Page, id: i64) -> Result<us
         .map_err(Fault::from)
 }
 
-fn coder_number(transaction: &Transaction<'_>, coder: &Coder) -> Result<i64, Fault> {
+pub(crate) fn coder_number(transaction: &Transaction<'_>, coder: &Coder) -> Result<i64, Fault> {
     let values = params![coder.version, coder.weights, coder.codebook];
     let known = transaction
         .prepare_cached(
@@ -161,7 +172,7 @@ fn coder_number(transaction: &Transaction<'_>, coder: &Coder) -> Result<i64, Fau
     }
 }
 
-fn add_reading(
+pub(crate) fn add_reading(
     transaction: &Transaction<'_>,
     entry: &NewEntry<'_>,
     page: i64,
@@ -185,7 +196,7 @@ fn add_reading(
         .map_err(Fault::from)
 }
 
-fn number(
+pub(crate) fn number(
     transaction: &Transaction<'_>,
     sql: &str,
     hash: &[u8],

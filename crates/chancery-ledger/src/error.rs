@@ -81,6 +81,15 @@ pub enum Error {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+    /// The disk does not take or give bytes: it is full, or failing, or the
+    /// file may not grow; nothing of the batch was stored.
+    #[error("the disk of the ledger {} failed or has no room", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// The file is damaged.
     #[error("the ledger {} is damaged", path.display())]
     Damaged {
@@ -97,6 +106,26 @@ pub enum Error {
         read: String,
         /// The id that the page's bytes give.
         page: String,
+    },
+    /// A correction names words that the article does not have there.
+    #[error("the ledger has no text of article {article} with the words that are corrected")]
+    OtherWords {
+        /// The article's id.
+        article: String,
+    },
+    /// A backup would take the place of a file.
+    #[error("there is a file at {} already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup cannot be put in its place.
+    #[error("cannot put the backup at {}", path.display())]
+    Backup {
+        /// Where it was to be.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
     },
     /// A query has no word to search for.
     #[error("the query has no word in it")]
@@ -166,6 +195,7 @@ pub(crate) enum Fault {
     Sql(rusqlite::Error),
     Damaged(Damage),
     OtherPage { read: String, page: String },
+    OtherWords { article: String },
     EmptyQuery,
     Ambiguous { key: String, articles: usize },
 }
@@ -189,6 +219,7 @@ impl Error {
             Fault::Sql(source) => Error::of_sql(path, source),
             Fault::Damaged(damage) => Error::Damaged { path, damage },
             Fault::OtherPage { read, page } => Error::OtherPage { read, page },
+            Fault::OtherWords { article } => Error::OtherWords { article },
             Fault::EmptyQuery => Error::EmptyQuery,
             Fault::Ambiguous { key, articles } => Error::Ambiguous { key, articles },
         }
@@ -202,6 +233,7 @@ impl Error {
                 Error::ReadOnly { path, source }
             }
             Some(ErrorCode::CannotOpen) => Error::CannotOpen { path, source },
+            Some(ErrorCode::SystemIoFailure) => Error::Disk { path, source },
             Some(ErrorCode::DiskFull) => Error::Full { path, source },
             Some(ErrorCode::DatabaseCorrupt) => damaged(path, &source),
             // A column of another type or a missing row or table: the schema

@@ -53,7 +53,9 @@ impl Ledger {
     /// Opens the ledger at the path for reading alone.
     ///
     /// A ledger on a medium that nobody can write to opens as well, where no
-    /// write-ahead log was left beside it.
+    /// write-ahead log was left beside it. A file without anything in it, as a
+    /// process leaves that is killed while it makes a ledger, is an empty
+    /// ledger.
     ///
     /// # Errors
     ///
@@ -69,6 +71,14 @@ impl Ledger {
                 let uri = PathBuf::from(immutable_uri(path));
                 Ledger::open_to_read(path, &uri, OpenFlags::SQLITE_OPEN_URI)
             }
+            Err(Error::ReadOnly { .. }) => {
+                // A process was killed before the file had its write-ahead log:
+                // what it left half done is taken back by whoever may write.
+                Connection::open(path)
+                    .and_then(|conn| schema::touch(&conn))
+                    .map_err(|error| Error::at(path, error.into()))?;
+                Ledger::open_to_read(path, path, OpenFlags::empty())
+            }
             opened => opened,
         }
     }
@@ -79,7 +89,11 @@ impl Ledger {
     ///
     /// If SQLite cannot set it up.
     pub fn in_memory() -> Result<Ledger, Error> {
-        let path = Path::new(":memory:");
+        Ledger::empty(Path::new(":memory:"))
+    }
+
+    /// Returns an empty ledger in memory that goes by the name of the file.
+    fn empty(path: &Path) -> Result<Ledger, Error> {
         let mut conn =
             Connection::open_in_memory().map_err(|error| Error::at(path, error.into()))?;
         schema::prepare(&mut conn, path)?;
@@ -103,7 +117,9 @@ impl Ledger {
         let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(name, flags)
             .map_err(|error| Error::at(path, error.into()))?;
-        schema::prepare_read_only(&conn, path)?;
+        if !schema::prepare_read_only(&conn, path)? {
+            return Ledger::empty(path);
+        }
         Ok(Ledger::of(conn, path))
     }
 

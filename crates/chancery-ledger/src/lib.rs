@@ -5,6 +5,10 @@
 //! [`Ledger::readings_of_pair`] and [`Ledger::articles`] give them back;
 //! [`Ledger::check`] holds the whole file against itself.
 //!
+//! [`Ledger::correct`] stores what people say of records, [`Ledger::recode`]
+//! newer readings beside older ones; [`Ledger::rebuild`] makes again whatever
+//! is derived, and [`Ledger::backup`] copies it all.
+//!
 //! A reading is stored as bytes that the caller made of it (its wire form) and
 //! given back unchanged; nothing here parses them. From the
 //! [`Reading`](chancery_model::Reading) itself come the index rows: the
@@ -46,13 +50,19 @@ mod offset;
 mod pack;
 mod schema;
 
+mod backup;
 mod check;
+mod correction;
 mod count;
 mod find;
 mod list;
+mod look;
 mod lookup;
 mod pair;
 mod query;
+mod rebuild;
+mod recode;
+mod story;
 
 mod error;
 
@@ -63,5 +73,8 @@ pub use error::{Damage, Error};
 pub use find::{Hit, Snippet};
 pub use ledger::Ledger;
 pub use list::{ArticleSummary, Period};
+pub use look::Look;
 pub use lookup::{Capture, StoredReading};
 pub use pair::{PairCount, PairReadings};
+pub use rebuild::Rebuilt;
+pub use story::Origins;

@@ -18,7 +18,11 @@ use crate::error::Fault;
 const APPLICATION_ID: i64 = 0x4348_4E43;
 
 /// Each brings a ledger from the schema of its index to the next.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -42,23 +46,27 @@ pub(crate) fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Error> {
     conn.busy_timeout(PATIENCE).map_err(|e| at(e.into()))?;
     find(conn, path)?;
     use_wal(conn).map_err(|e| at(e.into()))?;
+    // A migration that makes a table anew takes the old one away, to which
+    // others point meanwhile.
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;")
+        .map_err(|e| at(e.into()))?;
+    migrate(conn, path)?;
     conn.execute_batch(
-        "PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
+        "PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA cache_size = -32000;",
     )
-    .map_err(|e| at(e.into()))?;
-    migrate(conn, path)
+    .map_err(|e| at(e.into()))
 }
 
-/// Makes the connection ready to read.
-pub(crate) fn prepare_read_only(conn: &Connection, path: &Path) -> Result<(), Error> {
+/// Makes the connection ready to read. Returns whether there is anything in
+/// the file: a process that was killed while it made a ledger leaves none.
+pub(crate) fn prepare_read_only(conn: &Connection, path: &Path) -> Result<bool, Error> {
     let at = |error: rusqlite::Error| Error::at(path, error.into());
     conn.busy_timeout(PATIENCE).map_err(at)?;
     match find(conn, path)? {
-        Found::Empty => return Err(Error::NotALedger { path: path.into() }),
+        Found::Empty => return Ok(false),
         Found::Schema(found) if found < NEWEST => {
             return Err(Error::OlderSchema { path: path.into(), found, known: NEWEST });
         }
@@ -69,7 +77,8 @@ pub(crate) fn prepare_read_only(conn: &Connection, path: &Path) -> Result<(), Er
          PRAGMA cell_size_check = ON;
          PRAGMA cache_size = -32000;",
     )
-    .map_err(at)
+    .map_err(at)?;
+    Ok(true)
 }
 
 fn find(conn: &Connection, path: &Path) -> Result<Found, Error> {
@@ -91,6 +100,12 @@ struct Header {
     application_id: i64,
     schema: i64,
     n_tables: i64,
+}
+
+/// Reads the file, which brings back what it was before a write that never
+/// ended.
+pub(crate) fn touch(conn: &Connection) -> Result<(), rusqlite::Error> {
+    read_header(conn).map(|_| ())
 }
 
 /// Reads all of it from one snapshot: between two, another process may have

@@ -5,12 +5,17 @@
 mod fixture;
 
 mod adding;
+mod backing;
+mod correcting;
 mod crash;
 mod damage;
 mod finding;
 mod looking;
+mod looks;
 mod opening;
 mod pairs;
+mod rereading;
+mod sql;
 
 #[test]
 fn every_file_beside_this_one_is_a_module_of_it() {

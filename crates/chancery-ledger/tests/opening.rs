@@ -140,17 +140,19 @@ fn ledger_created_by_many_at_once_opens_for_all() {
     }
 }
 
-/// The file of each past schema, with what a test of this version put in.
+/// The newest schema, whose sample `UPDATE_SAMPLES` writes.
+const NEWEST: &str = "v3.db";
+
+/// The file of each past schema, with what a test of its version put in.
 #[test]
 fn sample_of_every_schema_opens_and_holds_what_it_held() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
     if std::env::var_os("UPDATE_SAMPLES").is_some() {
-        write_sample(&folder.join("v1.db"));
+        write_sample(&sample_file(NEWEST));
     }
-    let (_folder, path) = self::folder();
-    let names = ["v1.db"];
+    let (_folder, path) = folder();
+    let names = ["v1.db", "v2.db", NEWEST];
     for name in names {
-        std::fs::copy(folder.join(name), &path).unwrap();
+        std::fs::copy(sample_file(name), &path).unwrap();
         let mut ledger = Ledger::open_existing(&path).unwrap();
         assert!(ledger.check().unwrap().is_sound(), "{name}");
         for sample in samples() {
@@ -160,9 +162,63 @@ fn sample_of_every_schema_opens_and_holds_what_it_held() {
         assert_eq!(ledger.find("visit", 9, 0).unwrap().len(), 1, "{name}");
         let more = Sample::of("Later", "Added by this version.");
         assert_eq!(add(&mut ledger, &[more]).unwrap().pages, 1, "{name}");
+        let again = samples()[0].clone().read_by("2");
+        assert_eq!(ledger.recode(&[again.entry()]).unwrap(), 1, "{name}");
         assert!(ledger.check().unwrap().is_sound(), "{name}");
     }
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), names.len(), "a sample not tested");
+    let n_samples = std::fs::read_dir(sample_file("")).unwrap().count();
+    assert_eq!(n_samples, names.len() + 1, "a sample not tested");
+}
+
+/// `v1-examples.db` holds the example pages, read by the first version.
+#[test]
+fn brought_up_to_date_a_ledger_has_the_schema_of_a_new_one() {
+    let (_folder, new) = folder();
+    Ledger::open(&new).unwrap();
+    let schema = |path: &Path| -> Vec<(String, String)> {
+        let conn = Connection::open(path).unwrap();
+        let mut statement = conn
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    for name in ["v1.db", "v1-examples.db"] {
+        let (_folder, old) = folder();
+        std::fs::copy(sample_file(name), &old).unwrap();
+        let report = Ledger::open_existing(&old).unwrap().check().unwrap();
+        assert!(report.is_sound(), "{name}: {:?}", report.damage);
+        assert_eq!(schema(&old), schema(&new), "{name}");
+    }
+}
+
+#[test]
+fn older_ledger_is_left_as_it_is_by_those_who_only_read() {
+    let (_folder, path) = folder();
+    std::fs::copy(sample_file("v1.db"), &path).unwrap();
+    let error = Ledger::open_read_only(&path).unwrap_err();
+    assert!(matches!(error, Error::OlderSchema { found: 1, .. }), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), std::fs::read(sample_file("v1.db")).unwrap());
+}
+
+/// Once, such a file was taken for no ledger until pages were added to it.
+#[test]
+fn file_of_a_process_killed_before_it_made_the_tables_is_an_empty_ledger() {
+    let (_folder, path) = folder();
+    let conn = Connection::open(&path).unwrap();
+    for state in ["", "PRAGMA journal_mode = WAL; CREATE TABLE gone (x); DROP TABLE gone"] {
+        conn.execute_batch(state).unwrap();
+        let ledger = Ledger::open_read_only(&path).unwrap();
+        assert!(ledger.check().unwrap().is_sound());
+        assert_eq!((ledger.counts().unwrap().pages, ledger.path()), (0, path.as_path()));
+    }
+    drop(conn);
+    add(&mut Ledger::open(&path).unwrap(), &samples()).unwrap();
+    assert_eq!(Ledger::open_read_only(&path).unwrap().counts().unwrap().pages, 2);
+}
+
+pub(crate) fn sample_file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name)
 }
 
 fn write_sample(path: &Path) {

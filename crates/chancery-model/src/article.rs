@@ -79,6 +79,11 @@ impl DateSource {
             DateSource::Visible => "visible",
         }
     }
+
+    /// Returns the part of that name.
+    pub fn from_name(name: &str) -> Option<DateSource> {
+        DateSource::ALL.into_iter().find(|source| source.name() == name)
+    }
 }
 
 /// A paragraph, heading, quotation, list item, caption or embed.

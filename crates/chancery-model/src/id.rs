@@ -83,6 +83,19 @@ pub enum RecordId {
     Proposal(ProposalId),
 }
 
+impl RecordId {
+    /// Returns what kind of record it names.
+    pub fn kind(self) -> RecordKind {
+        match self {
+            RecordId::Event(_) => RecordKind::Event,
+            RecordId::Statement(_) => RecordKind::Statement,
+            RecordId::Claim(_) => RecordKind::Claim,
+            RecordId::Commitment(_) => RecordKind::Commitment,
+            RecordId::Proposal(_) => RecordKind::Proposal,
+        }
+    }
+}
+
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -106,6 +119,54 @@ impl FromStr for RecordId {
             Some(b'k') => text.parse().map(RecordId::Commitment),
             Some(b'p') => text.parse().map(RecordId::Proposal),
             _ => Err(NotAnId),
+        }
+    }
+}
+
+/// The kinds of records that an account is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// Somebody did something to somebody.
+    Event,
+    /// Somebody said something.
+    Statement,
+    /// What of it may be disputed.
+    Claim,
+    /// What is planned.
+    Commitment,
+    /// What is put forward.
+    Proposal,
+}
+
+impl RecordKind {
+    /// All of them.
+    pub const ALL: [RecordKind; 5] = [
+        RecordKind::Event,
+        RecordKind::Statement,
+        RecordKind::Claim,
+        RecordKind::Commitment,
+        RecordKind::Proposal,
+    ];
+
+    /// Returns the name that is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            RecordKind::Event => "event",
+            RecordKind::Statement => "statement",
+            RecordKind::Claim => "claim",
+            RecordKind::Commitment => "commitment",
+            RecordKind::Proposal => "proposal",
+        }
+    }
+
+    /// Returns the letter that the ids of its records start with.
+    pub fn letter(self) -> &'static str {
+        match self {
+            RecordKind::Event => "e",
+            RecordKind::Statement => "s",
+            RecordKind::Claim => "c",
+            RecordKind::Commitment => "k",
+            RecordKind::Proposal => "p",
         }
     }
 }

@@ -9,6 +9,7 @@
 mod actor;
 mod article;
 mod commitment;
+mod correction;
 mod event;
 mod id;
 mod page;
@@ -22,9 +23,11 @@ mod time;
 pub use actor::{Actor, ActorKind, Mention, MentionForm, Pair, Party};
 pub use article::{Article, Block, BlockKind, DateSource, DatedFrom};
 pub use commitment::{Commitment, CommitmentKind, CommitmentStatus};
+pub use correction::{Change, Correction, RecordKey};
 pub use event::{Event, Standing};
 pub use id::{
-    ActorId, ClaimId, CommitmentId, EventId, NotAnId, ProposalId, QuantityId, RecordId, StatementId,
+    ActorId, ClaimId, CommitmentId, EventId, NotAnId, ProposalId, QuantityId, RecordId, RecordKind,
+    StatementId,
 };
 pub use page::{Form, Page};
 pub use plover::{Context, EventKind, Mode, NotPlover, Quad, Sector};

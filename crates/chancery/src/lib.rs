@@ -6,12 +6,13 @@
 //! [`crew`] reads them on several threads, [`desk`] stores them and draws
 //! accounts, [`view`] and [`wire`] give both their forms, [`shelf`] finds a user's
 //! codebook, [`reference`](mod@reference) holds quantities against figures, [`threshold`] leaves out what is
-//! too unsure. It knows neither terminal nor network.
+//! too unsure, [`difference`] holds two readings of a page against each other. It knows neither terminal nor network.
 
 #![deny(missing_docs)]
 
 pub mod crew;
 pub mod desk;
+pub mod difference;
 pub mod reference;
 pub mod shelf;
 pub mod source;

@@ -2,10 +2,10 @@
 
 use std::io::Write as _;
 
-use chancery::desk::{self, Progress};
+use chancery::desk::{self, Progress, patiently};
 use chancery_ledger::Ledger;
 
-use super::{reader, sources, threads};
+use super::{reader, sources, threads, waiting};
 use crate::Outcome;
 use crate::args::{AddArgs, Global};
 use crate::error::CommandError;
@@ -15,7 +15,8 @@ use crate::terminal::{self, Journal};
 pub(crate) fn add(global: &Global, args: &AddArgs) -> Result<Outcome, CommandError> {
     let sources = sources(&args.inputs)?;
     let reader = reader(global)?;
-    let mut ledger = Ledger::open(&global.ledger)?;
+    let mut waiting = waiting(&global.ledger);
+    let mut ledger = patiently(|| Ledger::open(&global.ledger), &mut waiting)?;
     let mut journal = Journal::new();
     let added =
         desk::add(&mut ledger, sources, &reader, threads(global), |progress| match progress {
@@ -26,6 +27,7 @@ pub(crate) fn add(global: &Global, args: &AddArgs) -> Result<Outcome, CommandErr
                 }
             }
             Progress::Problem(problem) => journal.source_problem(problem),
+            Progress::Waiting => waiting(),
             _ => {}
         });
     let problems = journal.end();

@@ -1,23 +1,49 @@
-//! `chancery check`: whether the ledger is sound.
+//! `chancery check`: whether the ledger is sound, and mending it.
 
 use std::io::Write as _;
 
-use super::existing;
+use chancery::desk;
+use chancery_ledger::CheckReport;
+
+use super::{existing, waiting, writable};
 use crate::Outcome;
-use crate::args::Global;
+use crate::args::{CheckArgs, Global};
 use crate::error::CommandError;
 use crate::terminal;
 
 /// Prints what is damaged, or that nothing is.
-pub(crate) fn check(global: &Global) -> Result<Outcome, CommandError> {
-    let ledger = existing(&global.ledger)?;
-    let report = ledger.check()?;
+pub(crate) fn check(global: &Global, args: &CheckArgs) -> Result<Outcome, CommandError> {
     let mut out = terminal::output();
-    for damage in &report.damage {
-        writeln!(out, "damaged: {damage}")?;
+    let report = if args.repair {
+        let mut ledger = writable(&global.ledger)?;
+        let repaired = desk::repair(&mut ledger, waiting(&global.ledger))?;
+        for damage in &repaired.found {
+            let fate =
+                if repaired.left.damage.contains(damage) { "not repaired" } else { "repaired" };
+            writeln!(out, "{fate}: {damage}")?;
+        }
+        let new = |damage: &&_| !repaired.found.contains(damage);
+        for damage in repaired.left.damage.iter().filter(new) {
+            writeln!(out, "damaged: {damage}")?;
+        }
+        repaired.left
+    } else {
+        let report = existing(&global.ledger)?.check()?;
+        for damage in &report.damage {
+            writeln!(out, "damaged: {damage}")?;
+        }
+        report
+    };
+    writeln!(out, "{}", verdict(&report))?;
+    if args.repair && !report.is_sound() {
+        writeln!(out, "pages and readings are never made up: take them from a backup")?;
     }
-    let verdict = if report.is_sound() { "sound" } else { "damaged" };
-    writeln!(out, "{verdict}: {} pages, {} readings", report.pages, report.readings)?;
     out.flush()?;
     Ok(if report.is_sound() { Outcome::Done } else { Outcome::Partial })
+}
+
+/// Returns the result of a check in a line.
+pub(super) fn verdict(report: &CheckReport) -> String {
+    let verdict = if report.is_sound() { "sound" } else { "damaged" };
+    format!("{verdict}: {} pages, {} readings", report.pages, report.readings)
 }

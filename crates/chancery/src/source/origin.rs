@@ -26,7 +26,8 @@ pub enum Part {
 }
 
 impl Origin {
-    pub(super) fn whole(name: &str) -> Origin {
+    /// Returns all of the file or stream of that name.
+    pub(crate) fn whole(name: &str) -> Origin {
         Origin { name: name.into(), part: Part::Whole }
     }
 

@@ -10,7 +10,7 @@ use chancery_model::{BlockKind, Reading, RecordId, Span};
 
 use super::clean;
 use super::date;
-use super::document::{site, title};
+use super::document::{record_name, site, title};
 use super::html::{push_head, push_text, shell};
 use super::marked;
 use super::phrase::{self, Happening};
@@ -74,7 +74,8 @@ pub fn article_text(reading: &Reading, options: &TextOptions) -> String {
         page.paragraph(0, &[(styles.heading, "Records".to_owned())]);
     }
     for record in &records {
-        page.hanging(6, &record.id.to_string(), &[(Style::default(), record.words.clone())]);
+        let name = record_name(&article.id, record.id);
+        page.hanging(15, &name, &[(Style::default(), record.words.clone())]);
     }
     page.out
 }
@@ -98,8 +99,9 @@ pub fn article_html(reading: &Reading) -> String {
     for Record { id, words, .. } in &records {
         let _ = writeln!(
             body,
-            "<div class=\"line\" id=\"r-{id}\"><p class=\"date\"><a href=\"#{id}\">{id}</a></p>\
+            "<div class=\"line\" id=\"r-{id}\"><p class=\"date\"><a href=\"#{id}\">{}</a></p>\
              <p class=\"words\">{}</p></div>",
+            clean::html(&record_name(&article.id, *id)),
             clean::html(words)
         );
     }

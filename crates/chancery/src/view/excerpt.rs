@@ -67,6 +67,7 @@ mod tests {
             before: "before ".repeat(60),
             evidence: "the evidence".into(),
             after: " after".repeat(60),
+            record: None,
         };
         let (before, evidence, after) = excerpt(&source);
         assert!(before.starts_with("…before") && after.ends_with("after…"), "{before}|{after}");

@@ -161,7 +161,13 @@ fn push_line(out: &mut String, line: &Line) {
 /// Returns the link to the sentence of a source.
 fn link(source: &Source) -> String {
     let anchor = anchor(source.article, source.start);
-    format!("<a href=\"#{anchor}\">{}, {}</a>", html(&source.site), html(&source.date))
+    let record = source.record.as_ref().map(|record| format!(" <code>{}</code>", html(record)));
+    format!(
+        "<a href=\"#{anchor}\">{}, {}</a>{}",
+        html(&source.site),
+        html(&source.date),
+        record.unwrap_or_default()
+    )
 }
 
 fn anchor(article: usize, start: usize) -> String {

@@ -126,7 +126,9 @@ impl Document {
             Some(url) => format!("[{site}]({url})"),
             None => site,
         };
-        format!("{site}, {} \\[{}\\]", markdown(&source.date), source.article + 1)
+        let record = source.record.as_ref().map(|record| format!(" `{record}`"));
+        let (date, number) = (markdown(&source.date), source.article + 1);
+        format!("{site}, {date} \\[{number}\\]{}", record.unwrap_or_default())
     }
 }
 

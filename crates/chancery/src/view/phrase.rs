@@ -131,6 +131,17 @@ pub(crate) fn rests_on(evidence: &Evidence) -> Option<String> {
     }
 }
 
+/// Returns who corrected something of the entry, each once, where anybody did.
+pub(crate) fn corrected(evidence: &Evidence) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for correction in evidence.corrections() {
+        if !names.contains(&correction.by.as_str()) {
+            names.push(&correction.by);
+        }
+    }
+    (!names.is_empty()).then(|| format!("corrected by {}", names.join(", ")))
+}
+
 /// Returns the number with its noun: "1 article", "2 articles".
 pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }

@@ -73,7 +73,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn line(&mut self, date: String, words: Vec<Run>, evidence: Span) -> Option<Line> {
         let sentence = self.reading.sentence_at(evidence).unwrap_or(evidence);
-        let source = self.library.source(0, evidence, sentence)?;
+        let source = self.library.source(0, evidence, sentence, None)?;
         Some(Line::new(date, words, source))
     }
 

@@ -328,7 +328,8 @@ impl<'o> Page<'o> {
 
 /// Returns the site, the date and the number of the article.
 fn label(source: &Source) -> String {
-    format!("{}, {} [{}]", source.site, source.date, source.article + 1)
+    let record = source.record.as_ref().map(|record| format!(" {record}")).unwrap_or_default();
+    format!("{}, {} [{}]{record}", source.site, source.date, source.article + 1)
 }
 
 /// Words that no line break may part: pieces without a space between them.

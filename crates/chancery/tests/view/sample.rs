@@ -10,7 +10,7 @@ use super::build::{Builder, on};
 
 pub(crate) fn col_usa(readings: &[Reading]) -> Account {
     let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, readings, &Options::default())
+    account(&pair, readings, [], &Options::default())
 }
 
 /// Returns the people of both sides.

@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_account::{Account, Citation, Evidence, News, Novelty, Passage, Side};
-use chancery_model::Party;
+use chancery_model::{Party, RecordId, Span};
 
 use super::date;
 use super::document::{Document, Library, Line, Run, Section, Source, site};
@@ -141,6 +141,7 @@ impl Desk<'_> {
         let source = self.source(evidence.first())?;
         let mut line = Line::new(date, words, source);
         line.notes.extend(phrase::rests_on(evidence));
+        line.notes.extend(phrase::corrected(evidence));
         let novelty = self.options.news.map(|options| options.news.of(evidence));
         if novelty == Some(Novelty::Further) {
             line.notes.push("known before, reported further".to_owned());
@@ -150,8 +151,8 @@ impl Desk<'_> {
     }
 
     fn source(&mut self, citation: Citation) -> Option<Source> {
-        let (article, span, sentence) = place(citation);
-        self.library.source(article, span, sentence)
+        let (article, span, sentence, record) = place(citation);
+        self.library.source(article, span, sentence, Some(record))
     }
 
     /// Returns the words of a passage.
@@ -161,8 +162,8 @@ impl Desk<'_> {
     }
 }
 
-fn place(citation: Citation) -> (usize, chancery_model::Span, chancery_model::Span) {
-    (citation.article.index(), citation.span, citation.sentence)
+fn place(citation: Citation) -> (usize, Span, Span, RecordId) {
+    (citation.article.index(), citation.span, citation.sentence, citation.record)
 }
 
 /// How much an entry weighs: its independent origins, its score, how sure it is.

@@ -57,6 +57,7 @@ pub(super) fn line(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line>
         line = line.note(format!("history: {}", steps.join(" → ")));
     }
     line.notes.extend(phrase::rests_on(&commitment.evidence));
+    line.notes.extend(phrase::corrected(&commitment.evidence));
     let citations = commitment.evidence.citations().iter().map(super::place);
     desk.library.also(&mut line, citations);
     Some(line)

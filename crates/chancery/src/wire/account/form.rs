@@ -55,6 +55,17 @@ forms! {
         articles: usize,
         origins: usize,
         citations: Vec<Citation>,
+        corrections: Vec<Correction>,
+    }
+
+    /// What somebody corrected of a record cited.
+    struct Correction {
+        change: &'static str,
+        key: Option<String>,
+        value: Option<String>,
+        by: String,
+        made: String,
+        why: Option<String>,
     }
 
     /// One record of one article's reading.

@@ -69,6 +69,7 @@ impl Texts<'_> {
             articles: from.articles(),
             origins: from.origins(),
             citations: citations.collect(),
+            corrections: from.corrections().iter().map(correction).collect(),
         }
     }
 
@@ -194,6 +195,21 @@ fn share(from: &reference::Share) -> form::Share {
         year: from.year,
         figure: from.figure,
         share: from.share,
+    }
+}
+
+fn correction(from: &model::Correction) -> form::Correction {
+    let (key, value) = match &from.change {
+        model::Change::Set { key, value } => (Some(key.clone()), Some(value.clone())),
+        _ => (None, None),
+    };
+    form::Correction {
+        change: from.change.name(),
+        key,
+        value,
+        by: from.by.clone(),
+        made: from.made.clone(),
+        why: from.why.clone(),
     }
 }
 

@@ -13,7 +13,9 @@
 //!   entries, each by date. Every `evidence` holds how many `articles` and
 //!   independent `origins` it rests on and one citation or more, by article:
 //!   the `record` of that article's reading, the words, and the `sentence`
-//!   around them.
+//!   around them. `corrections` says what people corrected of the records
+//!   cited: the `change` (`set`, with `key` and `value`; `split`; `merge`), `by`
+//!   whom, when it was `made`, and `why`. What they rejected is not there.
 //! - `shares` of a quantity say what part of a party's gross domestic product
 //!   (`gdp`) or `population` it is, with the figure and its year.
 //! - `when` is what the text says; where it is null, `reported_on` is the day

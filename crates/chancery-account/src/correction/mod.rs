@@ -1,0 +1,246 @@
+//! Corrections: what people say of records, held against readings.
+//!
+//! Goes in: readings and the corrections of their articles. Comes out: the
+//! readings with rejected records gone and set values in place, and
+//! [`Corrections`], which says which reports are one and which are not. A
+//! correction whose record is not found again does nothing, and does so
+//! silently: [`find`] tells which those are.
+
+mod key;
+mod setting;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery_model::{Change, Correction, EventId, Reading, RecordId, RecordKey};
+
+use crate::citation::ArticleIndex;
+
+pub use key::{find, key_of};
+pub use setting::{CannotSet, keys, set};
+
+/// A record of one of the readings that an account is folded from.
+type Place = (ArticleIndex, RecordId);
+
+/// What corrections say of the records of some readings.
+///
+/// What [`Corrections::together`] says goes before [`Corrections::apart`]:
+/// records that were merged are one, and as one stand apart where any of them
+/// does.
+#[derive(Debug, Default)]
+pub(crate) struct Corrections<'c> {
+    /// What is said of each record and holds still, in the order of making.
+    of: BTreeMap<Place, Vec<&'c Correction>>,
+    /// Records that stand by themselves.
+    alone: BTreeSet<Place>,
+    /// Merged records, each with the least of those that are one with it.
+    merged: BTreeMap<Place, Place>,
+}
+
+impl<'c> Corrections<'c> {
+    /// Returns what the corrections say of these readings, which have the
+    /// places of their reports.
+    ///
+    /// Later corrections go before earlier ones; those made at one time hold
+    /// in the order given.
+    pub(crate) fn new(
+        readings: &[&Reading],
+        corrections: impl IntoIterator<Item = &'c Correction>,
+    ) -> Corrections<'c> {
+        let mut found = Corrections::default();
+        let places: BTreeMap<&str, usize> = readings
+            .iter()
+            .enumerate()
+            .map(|(index, reading)| (reading.article.id.as_str(), index))
+            .collect();
+        let place = |key: &RecordKey| -> Option<Place> {
+            let index = *places.get(key.article.as_str())?;
+            Some((ArticleIndex::new(index), find(readings.get(index)?, key)?))
+        };
+        let mut in_order: Vec<&'c Correction> = corrections.into_iter().collect();
+        in_order.sort_by(|left, right| left.made.cmp(&right.made));
+        let mut merges: Vec<(Place, Place, &'c Correction)> = Vec::new();
+        for correction in in_order {
+            let Some(record) = place(&correction.record) else { continue };
+            if matches!(correction.change, Change::Restore | Change::Split) {
+                merges.retain(|(one, other, _)| *one != record && *other != record);
+            }
+            match &correction.change {
+                Change::Restore => {
+                    found.of.remove(&record);
+                    found.alone.remove(&record);
+                    continue;
+                }
+                Change::Merge { with } => {
+                    let other = place(with).filter(|other| *other != record);
+                    merges.extend(other.map(|other| (record, other, correction)));
+                    continue;
+                }
+                Change::Split => {
+                    found.alone.insert(record);
+                }
+                Change::Reject | Change::Set { .. } => {}
+            }
+            found.of.entry(record).or_default().push(correction);
+        }
+        for (one, other, correction) in merges {
+            found.join(one, other);
+            found.of.entry(one).or_default().push(correction);
+            found.of.entry(other).or_default().push(correction);
+        }
+        found
+    }
+
+    /// Makes one group of the two records and those that are one with them.
+    fn join(&mut self, one: Place, other: Place) {
+        let one = *self.merged.entry(one).or_insert(one);
+        let other = *self.merged.entry(other).or_insert(other);
+        let (kept, gone) = (one.min(other), one.max(other));
+        // Merges are few, so renaming one by one is quicker than a forest.
+        for group in self.merged.values_mut().filter(|group| **group == gone) {
+            *group = kept;
+        }
+    }
+
+    /// Returns whether somebody said that the two records are one.
+    #[allow(dead_code, reason = "for what merges reports to ask")]
+    pub(crate) fn together(&self, one: Place, other: Place) -> bool {
+        let group = self.merged.get(&one);
+        group.is_some() && group == self.merged.get(&other)
+    }
+
+    /// Returns whether somebody said that the two records are not one.
+    #[allow(dead_code, reason = "for what merges reports to ask")]
+    pub(crate) fn apart(&self, one: Place, other: Place) -> bool {
+        (self.alone.contains(&one) || self.alone.contains(&other)) && !self.together(one, other)
+    }
+
+    /// Returns the corrections of that record.
+    pub(crate) fn of(&self, record: Place) -> &[&'c Correction] {
+        self.of.get(&record).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the reading at that place without the records that are
+    /// rejected, and with the values that are set.
+    pub(crate) fn apply<'r>(&self, index: ArticleIndex, reading: &'r Reading) -> Cow<'r, Reading> {
+        let mut corrected = Cow::Borrowed(reading);
+        let mut rejected = BTreeSet::new();
+        let least = (index, RecordId::Event(EventId::from_index(0)));
+        let here = self.of.range(least..).take_while(|((article, _), _)| *article == index);
+        for ((_, record), corrections) in here {
+            for correction in corrections {
+                match &correction.change {
+                    Change::Reject => {
+                        rejected.insert(*record);
+                    }
+                    Change::Set { key, value } => {
+                        // What this version cannot set stays as it was read.
+                        let _ = set(corrected.to_mut(), *record, key, value);
+                    }
+                    Change::Restore | Change::Split | Change::Merge { .. } => {}
+                }
+            }
+        }
+        if !rejected.is_empty() {
+            reject(corrected.to_mut(), &rejected);
+        }
+        corrected
+    }
+}
+
+/// Returns the reading as the corrections of its article leave it.
+pub fn corrected<'r>(
+    reading: &'r Reading,
+    corrections: impl IntoIterator<Item = &'r Correction>,
+) -> Cow<'r, Reading> {
+    Corrections::new(&[reading], corrections).apply(ArticleIndex::new(0), reading)
+}
+
+/// Takes records out of a reading; the others keep their ids. An answer to a
+/// claim that is gone answers nothing.
+fn reject(reading: &mut Reading, rejected: &BTreeSet<RecordId>) {
+    let stays = |record: RecordId| !rejected.contains(&record);
+    reading.events.retain(|event| stays(RecordId::Event(event.id)));
+    reading.statements.retain(|statement| stays(RecordId::Statement(statement.id)));
+    reading.claims.retain(|claim| stays(RecordId::Claim(claim.id)));
+    reading.commitments.retain(|plan| stays(RecordId::Commitment(plan.id)));
+    reading.proposals.retain(|proposal| stays(RecordId::Proposal(proposal.id)));
+    for claim in &mut reading.claims {
+        claim.answers = claim.answers.filter(|answered| stays(RecordId::Claim(*answered)));
+    }
+    for domain in &mut reading.domains {
+        domain.records.retain(|record| stays(*record));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_model::{Article, Coder, Event, EventKind, Span, Standing};
+
+    use super::*;
+
+    /// A reading with an event for each of its two words.
+    fn reading(id: &str) -> Reading {
+        let article = Article { id: id.into(), text: "One two".into(), ..Article::default() };
+        let mut reading = Reading::empty(Coder::default(), article);
+        let spans = [Span::new(0, 3), Span::new(4, 7)];
+        reading.events.extend(spans.into_iter().enumerate().map(|(index, evidence)| Event {
+            id: EventId::from_index(index),
+            kind: EventKind::Consult,
+            mode: None,
+            contexts: Vec::new(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            when: None,
+            place: None,
+            standing: Standing::Actual,
+            reported_by: None,
+            score: 0.0,
+            evidence,
+            confidence: 0.5,
+        }));
+        reading
+    }
+
+    fn event(index: usize) -> RecordId {
+        RecordId::Event(EventId::from_index(index))
+    }
+
+    fn place(article: usize, record: usize) -> Place {
+        (ArticleIndex::new(article), event(record))
+    }
+
+    fn say(reading: &Reading, record: usize, change: Change) -> Correction {
+        let record = key_of(reading, event(record)).unwrap();
+        Correction { record, change, by: String::new(), made: String::new(), why: None }
+    }
+
+    #[test]
+    fn merged_records_are_one_through_others_and_stand_apart_as_one() {
+        let pages = ["a", "b", "c", "d"].map(reading);
+        let merge = |one: usize, other: usize| {
+            let with = key_of(&pages[other], event(0)).unwrap();
+            say(&pages[one], 0, Change::Merge { with })
+        };
+        let said = [say(&pages[0], 0, Change::Split), merge(0, 2), merge(2, 1)];
+        let found = Corrections::new(&pages.each_ref(), &said);
+        assert!(found.together(place(0, 0), place(1, 0)));
+        assert!(!found.apart(place(0, 0), place(1, 0)));
+        assert!(found.apart(place(0, 0), place(3, 0)));
+        assert!(!found.together(place(0, 0), place(0, 1)));
+        assert!(!found.apart(place(3, 0), place(3, 1)));
+        assert_eq!(found.of(place(1, 0)), [&said[2]]);
+    }
+
+    #[test]
+    fn split_after_a_merge_takes_the_record_out() {
+        let pages = ["a", "b"].map(reading);
+        let with = key_of(&pages[1], event(1)).unwrap();
+        let merge = say(&pages[0], 0, Change::Merge { with });
+        let said = [merge, say(&pages[1], 1, Change::Split)];
+        let found = Corrections::new(&pages.each_ref(), &said);
+        assert!(found.apart(place(0, 0), place(1, 1)));
+        assert!(!found.together(place(0, 0), place(1, 1)));
+        assert!(found.of(place(0, 0)).is_empty());
+    }
+}

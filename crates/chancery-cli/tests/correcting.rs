@@ -1,0 +1,127 @@
+//! `chancery correct` and `chancery log`: what people say, and what becomes of it.
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+
+fn brief(desk: &Desk) -> Value {
+    let json = desk.run(&["brief", "Norway", "Iceland", "--format", "json"]).done();
+    serde_json::from_str(&json).unwrap()
+}
+
+/// The names of the first records of the entries of a kind.
+fn names(account: &Value, entries: &str) -> Vec<String> {
+    let name = |entry: &Value| {
+        let citation = &entry["evidence"]["citations"][0];
+        let article = citation["article"].as_u64().unwrap() as usize;
+        let id = account["articles"][article]["id"].as_str().unwrap();
+        format!("{}/{}", &id[7..15], citation["record"].as_str().unwrap())
+    };
+    account[entries].as_array().unwrap().iter().map(name).collect()
+}
+
+fn correct<'a>(record: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["correct", record, "--by", "Ruth"], more].concat()
+}
+
+#[test]
+fn name_of_a_line_of_the_brief_is_what_correct_takes() {
+    let desk = Desk::with_ledger();
+    let before = brief(&desk);
+    let name = &names(&before, "events")[0];
+    let text = desk.run(&["brief", "Norway", "Iceland", "--limit", "100"]).done();
+    assert!(text.contains(name.as_str()), "{name}");
+    let told = desk.run(&correct(name, &["--reject", "--why", "They only wrote"])).done();
+    assert!(told.contains(&format!("Ruth rejects {name}")), "{told}");
+    assert!(told.contains("why: They only wrote"), "{told}");
+    let after = brief(&desk);
+    assert!(!names(&after, "events").contains(name));
+    desk.run(&correct(name, &["--restore"])).done();
+    assert_eq!(brief(&desk), before);
+}
+
+#[test]
+fn set_values_stand_in_the_brief_with_who_set_them() {
+    let desk = Desk::with_ledger();
+    let name = &names(&brief(&desk), "commitments")[0];
+    let set = ["--set", "status=cancelled", "--set", "when=2026-05-01", "--why", "Telegram"];
+    desk.run(&correct(name, &set)).done();
+    let account = brief(&desk);
+    let plans = account["commitments"].as_array().unwrap();
+    let plan = plans.iter().find(|plan| {
+        let made = plan["evidence"]["corrections"].as_array().unwrap();
+        made.len() == 2 && made[0]["value"] == "cancelled"
+    });
+    let correction = &plan.unwrap()["evidence"]["corrections"][1];
+    assert_eq!((&correction["key"], &correction["by"]), (&"when".into(), &"Ruth".into()));
+    assert_eq!(correction["why"], "Telegram");
+    let text = desk.run(&["brief", "Norway", "Iceland", "--limit", "100"]).done();
+    assert!(text.replace("\n                 ", " ").contains("corrected by Ruth"), "{text}");
+}
+
+#[test]
+fn log_shows_what_was_said_of_a_record_an_article_a_pair_and_all() {
+    let desk = Desk::with_ledger();
+    let names = names(&brief(&desk), "events");
+    let (one, other) = (&names[0], &names[names.len() - 1]);
+    desk.run(&correct(one, &["--set", "standing=planned"])).done();
+    desk.run(&correct(one, &["--merge", other])).done();
+    desk.run(&correct(other, &["--split"])).done();
+    let log = |args: &[&str]| desk.run(&[&["log"], args].concat()).done();
+    let corrections = |log: String| log.matches("Ruth ").count();
+    assert_eq!(corrections(log(&[])), 3);
+    assert_eq!(corrections(log(&[one])), 2);
+    assert_eq!(corrections(log(&[other])), 2);
+    assert_eq!(corrections(log(&[one.split('/').next().unwrap()])), 2);
+    assert_eq!(corrections(log(&["Norway", "Iceland"])), 3);
+    assert_eq!(desk.run(&["log", "Norway", "Kenya"]).code, Some(1));
+}
+
+#[test]
+fn correction_survives_recoding_and_rebuilding() {
+    let desk = Desk::with_ledger();
+    let before = names(&brief(&desk), "events");
+    desk.run(&correct(&before[0], &["--reject"])).done();
+    let corrected = names(&brief(&desk), "events");
+    assert_ne!(corrected, before);
+    std::fs::create_dir(desk.path("mine")).unwrap();
+    desk.write("mine/domains.tsv", "domain\tcontexts\twords\nwhaling\t\twhal*\n");
+    let recoded = desk.run(&["recode", "--codebook", "mine"]).done();
+    assert!(recoded.starts_with("10 pages read again"), "{recoded}");
+    desk.run(&["rebuild"]).done();
+    assert_eq!(names(&brief(&desk), "events"), corrected);
+    assert_eq!(desk.run(&["check"]).done(), "sound: 10 pages, 20 readings\n");
+}
+
+#[test]
+fn what_cannot_be_corrected_is_told() {
+    let desk = Desk::with_ledger();
+    let event = &names(&brief(&desk), "events")[0];
+    let article = event.split('/').next().unwrap();
+    let plan = &names(&brief(&desk), "commitments")[0];
+    let told = |record: &str, more: &[&str]| desk.run(&correct(record, more)).failed();
+    assert!(told("e3", &["--reject"]).contains("named as in `3fa91c2b/e3`"));
+    assert!(told("00000000/e3", &["--reject"]).contains("no article"));
+    assert!(told(&format!("{article}/e999"), &["--reject"]).contains("no record"));
+    assert!(told(event, &["--set", "status=held"]).contains("events have event, mode"));
+    assert!(told(event, &["--set", "event=PARLEY"]).contains("not one of PLOVER's events"));
+    assert!(told(event, &["--set", "actors=Peru"]).contains("names nobody as `Peru`"));
+    assert!(told(event, &["--merge", plan]).contains("two records of one kind"));
+    assert!(!told(event, &[]).is_empty());
+    assert!(!told(event, &["--reject", "--split"]).is_empty());
+    assert_eq!(desk.run(&["log"]).code, Some(1), "nothing was written down");
+}
+
+#[test]
+fn who_corrects_must_be_known() {
+    let desk = Desk::with_ledger();
+    let name = &names(&brief(&desk), "events")[0];
+    let mut command = desk.command(&["correct", name, "--reject"]);
+    for variable in ["CHANCERY_BY", "USER", "LOGNAME", "USERNAME"] {
+        command.env_remove(variable);
+    }
+    let message = crate::desk::Ran::of(command.output().unwrap()).failed();
+    assert!(message.contains("hint: use --by NAME"), "{message}");
+    let output = command.env("CHANCERY_BY", "Ruth").output().unwrap();
+    assert!(crate::desk::Ran::of(output).done().contains("Ruth rejects"));
+}

@@ -1,0 +1,119 @@
+//! Stories at rest: which articles tell of one happening, and from how many
+//! independent origins.
+//!
+//! Goes in: for each article the story and the origin that somebody found.
+//! Comes out: the articles to find them from, and whether there are any that
+//! none has been found for. What a story is is not decided here.
+
+use chancery_model::{Article, Date, DateSource, DatedFrom};
+use rusqlite::{Row, TransactionBehavior, params};
+
+use crate::add::{hash_of_id, id_of_hash};
+use crate::error::Fault;
+use crate::{Error, Ledger};
+
+/// The articles of a story by independent origin; each is an article id.
+pub type Origins = Vec<Vec<String>>;
+
+impl Ledger {
+    /// Shows every article as its current reading has it, by id, without its
+    /// blocks.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn each_article(&self, mut see: impl FnMut(Article)) -> Result<(), Error> {
+        let mut each = || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT page.hash, article.*, article_text.text
+                 FROM article
+                 JOIN page ON page.id = article.id
+                 JOIN reading ON reading.id = article.reading
+                 JOIN article_text ON article_text.id = reading.text
+                 ORDER BY page.hash",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                see(article(row)?);
+            }
+            Ok(())
+        };
+        each().map_err(|fault: Fault| self.error(fault))
+    }
+
+    /// Returns whether every article has its story.
+    ///
+    /// An article has none from the time when it is added or read again until
+    /// [`Ledger::set_stories`].
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn has_all_stories(&self) -> Result<bool, Error> {
+        let missing = || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM story) LIMIT 1",
+            )?;
+            Ok(statement.exists([])?)
+        };
+        missing().map(|missing| !missing).map_err(|fault: Fault| self.error(fault))
+    }
+
+    /// Puts these stories in place of all that are stored, and numbers them in
+    /// the order given. Articles that the ledger does not have are passed over.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written to; the stories stay as they were then.
+    pub fn set_stories(&mut self, stories: &[Origins]) -> Result<(), Error> {
+        self.replace_stories(stories).map_err(|fault| self.error(fault))
+    }
+
+    fn replace_stories(&mut self, stories: &[Origins]) -> Result<(), Fault> {
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute("DELETE FROM story", [])?;
+        {
+            let mut insert = transaction.prepare_cached(
+                "INSERT OR IGNORE INTO story (article, story, origin)
+                 SELECT article.id, ?2, ?3
+                 FROM page JOIN article ON article.id = page.id
+                 WHERE page.hash = ?1",
+            )?;
+            for (story, origins) in (1i64..).zip(stories) {
+                for (origin, articles) in (1i64..).zip(origins) {
+                    for id in articles {
+                        insert.execute(params![hash_of_id(id), story, origin])?;
+                    }
+                }
+            }
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+fn article(row: &Row<'_>) -> Result<Article, rusqlite::Error> {
+    let hash = row.get_ref("hash")?.as_blob()?;
+    let dated = |date: &str, source: &str| -> Result<Option<DatedFrom>, rusqlite::Error> {
+        let (date, source): (Option<String>, Option<String>) = (row.get(date)?, row.get(source)?);
+        // A date that is none, which only a damaged file holds, is left out.
+        let date = date.and_then(|date| date.parse::<Date>().ok());
+        let source = source.and_then(|source| DateSource::from_name(&source));
+        Ok(date.zip(source).map(|(date, source)| DatedFrom { date, source }))
+    };
+    let authors: String = row.get("authors")?;
+    Ok(Article {
+        id: id_of_hash(hash),
+        source_id: row.get("source_id")?,
+        url: row.get("url")?,
+        site: row.get("site")?,
+        title: row.get("title")?,
+        standfirst: row.get("standfirst")?,
+        authors: authors.split("; ").filter(|name| !name.is_empty()).map(Into::into).collect(),
+        published: dated("published", "published_from")?,
+        modified: dated("modified", "modified_from")?,
+        language: row.get("language")?,
+        text: row.get("text")?,
+        blocks: Vec::new(),
+    })
+}
