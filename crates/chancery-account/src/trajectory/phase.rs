@@ -192,7 +192,7 @@ fn as_good(
     let bound = cost(change) + AS_GOOD * spread;
     let mut as_good = (from + 1..to).filter(|at| cost(*at) <= bound);
     let first = as_good.next().unwrap_or(change).min(change);
-    (first, as_good.last().unwrap_or(first).max(change))
+    (first, as_good.next_back().unwrap_or(first).max(change))
 }
 
 /// Returns the events that lead from the mean before to the mean of the phase:
