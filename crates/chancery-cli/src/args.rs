@@ -144,6 +144,10 @@ pub(crate) struct PairArgs {
 pub(crate) struct BriefArgs {
     #[command(flatten)]
     pub(crate) pair: PairArgs,
+    /// Show only what was added to the ledger since the last brief with --new of
+    /// this pair, and remember this one
+    #[arg(long, conflicts_with = "pages")]
+    pub(crate) new: bool,
     /// The form of the brief
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

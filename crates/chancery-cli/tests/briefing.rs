@@ -155,3 +155,24 @@ fn domain_of_ones_own_is_on_the_scoreboard() {
     let failure = desk.run(&args).failed();
     assert!(failure.contains("codebook table 'domains.toml', line 3: unknown field"), "{failure}");
 }
+
+#[test]
+fn news_is_what_was_added_since_the_last_look_and_quiet_otherwise() {
+    let desk = Desk::with_ledger();
+    let ask = ["brief", "Norway", "Iceland", "--new"];
+    let first = desk.run(&ask).done();
+    assert!(first.contains("for the first look"), "{first}");
+    let again = desk.command(&ask).output().unwrap();
+    let words = String::from_utf8_lossy(&again.stdout);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(words.contains("nothing new") && words.lines().count() < 8, "{words}");
+
+    let report = "Norway accused Iceland of overfishing on Monday. Iceland denied the accusation.";
+    desk.write("more.txt", report);
+    desk.run(&["add", "more.txt"]).done();
+    // Another brief is no look.
+    desk.run(&["brief", "Norway", "Iceland"]).done();
+    let news = desk.run(&ask).done();
+    assert!(news.contains("new since") && news.contains("Top changes"), "{news}");
+    assert!(news.contains("overfishing") && !news.contains("What is planned"), "{news}");
+}

@@ -18,8 +18,11 @@ use crate::error::Fault;
 const APPLICATION_ID: i64 = 0x4348_4E43;
 
 /// Each brings a ledger from the schema of its index to the next.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;

@@ -11,6 +11,7 @@ mod crash;
 mod damage;
 mod finding;
 mod looking;
+mod looks;
 mod opening;
 mod pairs;
 mod rereading;

@@ -8,9 +8,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::reference::{self, References};
 use chancery_read::codebook::{self, Codebook, TABLES};
 use chancery_read::{Reader, Tier, reader};
+
+use crate::reference::{self, References};
 
 /// A codebook that cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -7,10 +7,10 @@ use chancery::reference::References;
 use chancery::shelf;
 use chancery::view::BriefOptions;
 use chancery_account::{Account, Options, Period, account};
-use chancery_model::{Pair, Party};
+use chancery_model::Pair;
 use chancery_read::codebook::Codebook;
 
-use super::{codebook, existing, reader, sources, threads};
+use super::{codebook, existing, party, reader, sources, threads};
 use crate::args::{Global, PairArgs};
 use crate::error::CommandError;
 use crate::terminal::Journal;
@@ -59,14 +59,6 @@ pub(super) fn asked(global: &Global, args: &PairArgs) -> Result<Asked, CommandEr
     let account = if period.is_open() { whole } else { whole.within(period) };
     let references = shelf::references(global.codebook.as_deref())?;
     Ok(Asked { account, book, references })
-}
-
-fn party(book: &Codebook, name: &str) -> Result<Party, CommandError> {
-    book.party(name).ok_or_else(|| {
-        CommandError::new(format!("no party goes by the name '{name}'")).hint(
-            "use a country's English name or ISO 3166-1 alpha-3 code, or an organisation's short name",
-        )
-    })
 }
 
 /// Returns how records are folded.

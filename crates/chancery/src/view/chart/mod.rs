@@ -149,5 +149,8 @@ pub(super) fn phase_words(phase: &Phase) -> String {
 
 /// Returns a score with its sign.
 pub(super) fn signed(score: f32) -> String {
-    format!("{score:+.1}").replace('-', "−")
+    match format!("{score:+.1}").as_str() {
+        "-0.0" | "+0.0" => "0.0".to_owned(),
+        signed => signed.replace('-', "−"),
+    }
 }
