@@ -7,6 +7,10 @@
 //! [`Evidence`], which cannot be built without a [`Citation`], so nothing in
 //! an account stands without a sentence behind it.
 //!
+//! [`stories`] groups articles about the same happening and counts their
+//! independent origins; [`Evidence`] counts the origins of one entry by the same
+//! measure.
+//!
 //! [`account()`] is pure: it puts the readings in order itself, so that any
 //! shuffle of the same readings gives an equal account. It reads no text for
 //! meaning (it only compares words for likeness), knows no storage and gives no
@@ -35,6 +39,7 @@ mod period;
 mod proposal;
 mod report;
 mod statement;
+mod story;
 
 pub use account::{Account, Options, account};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
@@ -46,3 +51,4 @@ pub use participant::{Participant, Side};
 pub use period::Period;
 pub use proposal::{Proposal, ProposedQuantity};
 pub use statement::Statement;
+pub use story::{Imprint, Origin, Story, stories};

@@ -4,10 +4,12 @@
 //! of every actor and checked citations. It leaves out readings that name
 //! only one of the two, since nothing in them can touch both.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ActorId, Date, Domain, Pair, Reading, RecordId, Span};
 
+use crate::story::Sketch;
 use crate::{ArticleIndex, Citation, Participant, Passage, Side};
 
 /// One reading, seen from a pair.
@@ -16,6 +18,8 @@ pub(crate) struct Report<'a> {
     pub(crate) reading: &'a Reading,
     sides: Vec<Option<Side>>,
     domains: BTreeMap<RecordId, BTreeSet<&'a Domain>>,
+    /// Made when it is first asked for: few articles share an entry.
+    sketch: OnceCell<Sketch>,
 }
 
 /// Which of the two sides are among some actors.
@@ -86,12 +90,17 @@ impl<'a> Report<'a> {
                 domains.entry(*record).or_default().insert(&weight.domain);
             }
         }
-        Report { index, reading, sides, domains }
+        Report { index, reading, sides, domains, sketch: OnceCell::new() }
     }
 
     /// Returns the day on which the article was published.
     pub(crate) fn day(&self) -> Option<Date> {
         self.reading.article.published.map(|published| published.date)
+    }
+
+    /// Returns what the article is known by among its copies.
+    pub(crate) fn sketch(&self) -> &Sketch {
+        self.sketch.get_or_init(|| Sketch::of(&self.reading.article.text))
     }
 
     /// Returns the side of the actor.

@@ -7,3 +7,4 @@ mod domains;
 mod events;
 mod laws;
 mod statements;
+mod stories;
