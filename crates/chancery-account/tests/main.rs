@@ -8,3 +8,4 @@ mod domains;
 mod events;
 mod laws;
 mod statements;
+mod stories;
