@@ -11,6 +11,7 @@ use chancery_model::{Correction, RecordId, Span};
 
 use crate::likeness;
 use crate::report::Report;
+use crate::story;
 
 /// The place of an article in [`crate::Account::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,8 +126,9 @@ impl Evidence {
         self.articles
     }
 
-    /// Returns how many of the articles are independent: those that share a
-    /// cited sentence, word for word, count as one.
+    /// Returns how many of the articles are independent: near copies of one
+    /// another count as one, and so do those that share a cited sentence, word
+    /// for word.
     pub fn origins(&self) -> usize {
         self.origins
     }
@@ -170,7 +172,8 @@ fn corrections(citations: &Citations, reports: &[Report<'_>]) -> Vec<Correction>
     found.into_iter().cloned().collect()
 }
 
-/// Counts the groups of articles that share no cited sentence.
+/// Counts the groups of articles that are no copies of one another and share no
+/// cited sentence.
 fn origins(
     citations: &Citations,
     articles: &BTreeSet<ArticleIndex>,
@@ -179,18 +182,18 @@ fn origins(
     if articles.len() == 1 {
         return 1;
     }
-    let mut group: BTreeMap<ArticleIndex, ArticleIndex> =
-        articles.iter().map(|article| (*article, *article)).collect();
-    let mut sentences: BTreeMap<String, ArticleIndex> = BTreeMap::new();
+    let cited: Vec<&Report<'_>> =
+        articles.iter().filter_map(|article| reports.get(article.index())).collect();
+    let mut first = story::origins(cited.iter().map(|report| report.sketch()));
+    let mut sentences: BTreeMap<String, usize> = BTreeMap::new();
     for citation in citations.iter() {
-        let Some(report) = reports.get(citation.article.index()) else { continue };
-        let words = likeness::words(citation.sentence.of(&report.reading.article.text)).join(" ");
-        let known = *sentences.entry(words).or_insert(citation.article);
-        let (from, to) = (group[&citation.article], group[&known]);
-        // Groups are few, so renaming one by one is quicker than a forest.
-        for member in group.values_mut().filter(|member| **member == from) {
-            *member = to;
-        }
+        let Ok(place) = cited.binary_search_by_key(&citation.article, |report| report.index) else {
+            continue;
+        };
+        let sentence = citation.sentence.of(&cited[place].reading.article.text);
+        let words = likeness::words(sentence).join(" ");
+        let known = *sentences.entry(words).or_insert(place);
+        story::join(&mut first, known, place);
     }
-    group.values().collect::<BTreeSet<_>>().len()
+    (0..first.len()).map(|place| story::root(&mut first, place)).collect::<BTreeSet<_>>().len()
 }

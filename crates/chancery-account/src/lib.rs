@@ -11,6 +11,10 @@
 //! ([`correction`]), and an entry says which corrections it rests on
 //! ([`Evidence::corrections`]).
 //!
+//! [`stories`] groups articles about the same happening and counts their
+//! independent origins; [`Evidence`] counts the origins of one entry by the same
+//! measure.
+//!
 //! [`account()`] is pure: it puts the readings in order itself, so that any
 //! shuffle of the same readings gives an equal account. It reads no text for
 //! meaning (it only compares words for likeness), knows no storage and gives no
@@ -41,6 +45,7 @@ mod period;
 mod proposal;
 mod report;
 mod statement;
+mod story;
 mod trajectory;
 
 pub use account::{Account, Options, account};
@@ -54,4 +59,5 @@ pub use participant::{Participant, Side};
 pub use period::Period;
 pub use proposal::{Proposal, ProposedQuantity};
 pub use statement::Statement;
+pub use story::{Imprint, Origin, Story, stories};
 pub use trajectory::{Direction, HALF_LIFE_DAYS, Level, Phase, QuadShares, Trajectory};

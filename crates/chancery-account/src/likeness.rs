@@ -18,10 +18,38 @@ const ENOUGH: f64 = 0.5;
 
 /// Returns the words of the text, in lower case.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    split(text).map(str::to_lowercase).collect()
+}
+
+/// Returns the words of the text as numbers, in order: equal words, whatever
+/// their case, are equal numbers, on every machine.
+pub(crate) fn hashed_words(text: &str) -> impl Iterator<Item = u64> + '_ {
+    split(text).map(hashed)
+}
+
+/// Returns the stems of the text's words as numbers, in order.
+pub(crate) fn hashed_stems(text: &str) -> impl Iterator<Item = u64> + '_ {
+    split(text).map(|word| {
+        let end = word.char_indices().nth(STEM_LETTERS).map_or(word.len(), |(end, _)| end);
+        hashed(&word[..end])
+    })
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Returns FNV-1a's number of the word in lower case.
+fn hashed(word: &str) -> u64 {
+    let add = |number: u64, byte: u8| (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let start = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        return word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(start, add);
+    }
+    let mut bytes = [0; 4];
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .fold(start, |number, letter| letter.encode_utf8(&mut bytes).bytes().fold(number, add))
 }
 
 /// The words of a passage, made ready for comparison.

@@ -5,11 +5,13 @@
 //! the corrections of its records. It leaves out readings that name
 //! only one of the two, since nothing in them can touch both.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ActorId, Correction, Date, Domain, Pair, Reading, RecordId, Span};
 
 use crate::correction::Corrections;
+use crate::story::Sketch;
 use crate::{ArticleIndex, Citation, Participant, Passage, Side};
 
 /// One reading, seen from a pair.
@@ -19,6 +21,8 @@ pub(crate) struct Report<'a> {
     sides: Vec<Option<Side>>,
     domains: BTreeMap<RecordId, BTreeSet<&'a Domain>>,
     corrections: &'a Corrections<'a>,
+    /// Made when it is first asked for: few articles share an entry.
+    sketch: OnceCell<Sketch>,
 }
 
 /// Which of the two sides are among some actors.
@@ -91,7 +95,7 @@ impl<'a> Report<'a> {
                 domains.entry(*record).or_default().insert(&weight.domain);
             }
         }
-        Report { index, reading, sides, domains, corrections }
+        Report { index, reading, sides, domains, corrections, sketch: OnceCell::new() }
     }
 
     /// Returns what people said of the record and holds still.
@@ -102,6 +106,11 @@ impl<'a> Report<'a> {
     /// Returns the day on which the article was published.
     pub(crate) fn day(&self) -> Option<Date> {
         self.reading.article.published.map(|published| published.date)
+    }
+
+    /// Returns what the article is known by among its copies.
+    pub(crate) fn sketch(&self) -> &Sketch {
+        self.sketch.get_or_init(|| Sketch::of(&self.reading.article.text))
     }
 
     /// Returns the side of the actor.

@@ -9,4 +9,5 @@ mod events;
 mod laws;
 mod news;
 mod statements;
+mod stories;
 mod trajectory;

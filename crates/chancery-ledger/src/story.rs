@@ -59,6 +59,42 @@ impl Ledger {
         missing().map(|missing| !missing).map_err(|fault: Fault| self.error(fault))
     }
 
+    /// Returns the stories that are stored, in the order of their numbers, the
+    /// articles of an origin by id.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn stories(&self) -> Result<Vec<Origins>, Error> {
+        self.read_stories().map_err(|fault| self.error(fault))
+    }
+
+    fn read_stories(&self) -> Result<Vec<Origins>, Fault> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT story.story, story.origin, page.hash
+             FROM story JOIN page ON page.id = story.article
+             ORDER BY story.story, story.origin, page.hash",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut stories: Vec<Origins> = Vec::new();
+        let mut last: Option<(i64, i64)> = None;
+        while let Some(row) = rows.next()? {
+            let (story, origin): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let id = id_of_hash(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?);
+            if last.is_none_or(|(known, _)| known != story) {
+                stories.push(Vec::new());
+            }
+            if let Some(origins) = stories.last_mut() {
+                match origins.last_mut() {
+                    Some(articles) if last == Some((story, origin)) => articles.push(id),
+                    _ => origins.push(vec![id]),
+                }
+            }
+            last = Some((story, origin));
+        }
+        Ok(stories)
+    }
+
     /// Puts these stories in place of all that are stored, and numbers them in
     /// the order given. Articles that the ledger does not have are passed over.
     ///

@@ -169,6 +169,10 @@ fn stories_hold_until_an_article_is_new() {
         [vec![vec![id(2), id(0)], vec![id(1)]], vec![vec![id(3), "sha256:00".to_owned()]]];
     ledger.set_stories(&stories).unwrap();
     assert!(ledger.has_all_stories().unwrap());
+    let mut known = stories.to_vec();
+    known[0][0].sort();
+    known[1][0].truncate(1);
+    assert_eq!(ledger.stories().unwrap(), known);
     ledger.recode(&[samples[2].clone().read_by("2").entry()]).unwrap();
     assert!(!ledger.has_all_stories().unwrap());
     ledger.set_stories(&stories).unwrap();

@@ -2,12 +2,13 @@
 //!
 //! In: sources and a ledger. Out: what was added ([`add`]), the account of a pair
 //! ([`account_of`]), what reading again changed ([`recode`]), what was derived anew
-//! ([`rebuild`]) or mended ([`repair`]); corrections go in ([`correct`]) and come out
+//! ([`rebuild`], [`refresh_stories`]) or mended ([`repair`]); corrections go in ([`correct`]) and come out
 //! as a log ([`log`]). Nothing here prints; progress and problems go to the caller.
 
 mod correct;
 mod rebuild;
 mod recode;
+mod stories;
 
 use chancery_account::{Account, Options, account};
 use chancery_ledger::{Added, Ledger, NewEntry, Period as LedgerPeriod};
@@ -21,6 +22,7 @@ use crate::wire;
 pub use correct::{Asked, Author, LogEntry, Subject, correct, log};
 pub use rebuild::{Repaired, rebuild, repair};
 pub use recode::{Recoded, recode};
+pub use stories::refresh_stories;
 
 /// How many pages are stored in one transaction. Each costs one wait for the
 /// disk; after it, its pages are safe.
@@ -96,7 +98,8 @@ pub enum Progress<'a> {
     Waiting,
 }
 
-/// Reads pages on that many threads and stores them, in order.
+/// Reads pages on that many threads and stores them, in order; then finds the
+/// stories anew where any page is new.
 ///
 /// # Errors
 ///
@@ -127,6 +130,7 @@ pub fn add(
     })?;
     total += store(ledger, &mut batch, &mut progress)?;
     progress(Progress::Stored(total));
+    refresh_stories(ledger, || progress(Progress::Waiting))?;
     Ok(total)
 }
 

@@ -6,7 +6,7 @@
 
 use chancery_ledger::{CheckReport, Damage, Ledger, Rebuilt};
 
-use super::{Error, patiently, reading_of};
+use super::{Error, patiently, reading_of, refresh_stories};
 
 /// What a repair found and left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Repaired {
     pub left: CheckReport,
 }
 
-/// Makes every derived table again. `waiting` is told each time that another
+/// Makes every derived table again, and finds the stories anew. `waiting` is told each time that another
 /// process writes.
 ///
 /// # Errors
@@ -25,6 +25,7 @@ pub struct Repaired {
 /// Returns an error where the ledger cannot be written to; it is as it was then.
 pub fn rebuild(ledger: &mut Ledger, mut waiting: impl FnMut()) -> Result<Rebuilt, Error> {
     let rebuilt = patiently(|| ledger.rebuild(|stored| reading_of(stored).ok()), &mut waiting)?;
+    refresh_stories(ledger, waiting)?;
     Ok(rebuilt)
 }
 

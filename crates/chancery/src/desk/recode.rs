@@ -8,7 +8,7 @@
 use chancery_ledger::Ledger;
 use chancery_read::Reader;
 
-use super::{BATCH, Error, Progress, entry, patiently, reading_of};
+use super::{BATCH, Error, Progress, entry, patiently, reading_of, refresh_stories};
 use crate::crew::{ReadPage, read_each};
 use crate::difference::{Difference, difference};
 use crate::source::{Origin, Sourced};
@@ -32,7 +32,8 @@ pub struct Recoded {
     pub damaged: Vec<String>,
 }
 
-/// Reads every page that another coder has read last, on that many threads.
+/// Reads every page that another coder has read last, on that many threads, and
+/// finds the stories anew.
 ///
 /// # Errors
 ///
@@ -72,6 +73,7 @@ pub fn recode(
         })?;
         store(ledger, &batch, &mut total, &mut progress)?;
     }
+    refresh_stories(ledger, || progress(Progress::Waiting))?;
     Ok(total)
 }
 

@@ -1,0 +1,83 @@
+//! Stories: the articles of the ledger grouped by what they tell of.
+//!
+//! In: a ledger. Out: the story and the origin of each article in it, as
+//! `chancery_account::stories` finds them; it is the same whenever and in
+//! whatever parts the articles were added, since all of them are looked at.
+
+use chancery_account::{Imprint, stories};
+use chancery_ledger::{Ledger, Origins};
+
+use super::{Error, patiently};
+
+/// Finds the stories anew where an article has none yet. Returns whether that
+/// was so.
+///
+/// # Errors
+///
+/// Returns an error where the ledger cannot be read or written to; the stories
+/// stay as they were then.
+pub fn refresh_stories(ledger: &mut Ledger, waiting: impl FnMut()) -> Result<bool, Error> {
+    if ledger.has_all_stories()? {
+        return Ok(false);
+    }
+    let mut imprints = Vec::new();
+    ledger.each_article(|article| imprints.push(Imprint::of(&article)))?;
+    let found: Vec<Origins> = stories(imprints)
+        .into_iter()
+        .map(|story| story.origins.into_iter().map(|origin| origin.articles).collect())
+        .collect();
+    patiently(|| ledger.set_stories(&found), waiting)?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_model::{Form, Page};
+    use chancery_read::codebook::Codebook;
+    use chancery_read::{Reader, Tier};
+
+    use super::*;
+    use crate::desk::{add, rebuild};
+    use crate::source::{Origin, SourceProblem, Sourced};
+
+    /// Three reports of two happenings, two of them near copies.
+    const REPORTS: [&str; 3] = [
+        "Norway opened a harbour for Icelandic trawlers in Bergen on Monday, the ministry of \
+         fisheries said. The harbour had been closed since the quarrel over mackerel.",
+        "Norway opened a harbour for Icelandic trawlers in Bergen on Monday, the ministry of \
+         fisheries said. The harbour had been closed since the quarrel over mackerel. More soon.",
+        "Kenya elected a parliament. Voters queued from dawn, and the count took four days.",
+    ];
+
+    fn sources(texts: &[&str]) -> Vec<Result<Sourced, SourceProblem>> {
+        let sourced = |text: &&str| {
+            let page = Page::new((*text).to_owned(), Form::Text);
+            Ok(Sourced { page, origin: Origin::whole("test") })
+        };
+        texts.iter().map(sourced).collect()
+    }
+
+    #[test]
+    fn stories_are_the_same_however_articles_were_added_and_after_a_rebuild() {
+        let reader = Reader::new(Codebook::built_in().unwrap(), Tier::Fast).unwrap();
+        let added = |parts: &[&[&str]]| {
+            let mut ledger = Ledger::in_memory().unwrap();
+            for part in parts {
+                add(&mut ledger, sources(part).into_iter(), &reader, 1, |_| {}).unwrap();
+                assert!(ledger.has_all_stories().unwrap());
+            }
+            ledger
+        };
+        let mut at_once = added(&[&REPORTS]);
+        let stories = at_once.stories().unwrap();
+        let sizes: Vec<Vec<usize>> =
+            stories.iter().map(|story| story.iter().map(Vec::len).collect()).collect();
+        assert!(sizes.contains(&vec![2]) && sizes.contains(&vec![1]), "{sizes:?}");
+        let [one, two, three] = REPORTS;
+        let in_parts = added(&[&[three], &[two], &[one, two]]);
+        assert_eq!(in_parts.stories().unwrap(), stories);
+        rebuild(&mut at_once, || {}).unwrap();
+        assert_eq!(at_once.stories().unwrap(), stories);
+        assert!(!refresh_stories(&mut at_once, || {}).unwrap(), "nothing is new");
+    }
+}
