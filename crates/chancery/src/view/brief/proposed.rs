@@ -34,7 +34,7 @@ pub(super) fn line(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {
     let mut line = desk.line(date::dated(&proposal.dated), words, &proposal.evidence)?;
     let quantities = proposal.quantities.iter().map(|quantity| {
         let of = quantity.of.as_deref();
-        phrase::quantity(quantity.value, &quantity.unit, quantity.approximate, of)
+        phrase::quantity(quantity.value, &quantity.unit, (quantity.approximate, quantity.bound), of)
     });
     line.notes.splice(0..0, quantities.collect::<Vec<_>>());
     Some(line)

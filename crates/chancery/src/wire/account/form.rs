@@ -186,6 +186,7 @@ forms! {
         value: f64,
         unit: String,
         approximate: bool,
+        bound: Option<Code<model::Bound>>,
         of: Option<String>,
         content: Passage,
     }

@@ -104,6 +104,7 @@ pub(super) fn full() -> Reading {
             value: 5e11,
             unit: "USD".to_owned(),
             approximate: true,
+            bound: Some(Bound::AtLeast),
             of: None,
             span: content,
         }],
