@@ -10,6 +10,7 @@ use std::ops::Range;
 use chancery_model::{ActorKind, EventKind, MentionForm, Place};
 
 use super::{Context, Found};
+use crate::actor::{CastMember, CastMention, Who};
 use crate::grammar::{NameKind, Relation, Upos};
 use crate::text::fold;
 
@@ -135,9 +136,14 @@ fn named(context: Context<'_>, site: usize, at: bool) -> Option<Place> {
     let Some(mention) = cast.at(site) else { return this_place(context, site) };
     let member = &cast.members[mention.member];
     let words = match member.kind {
-        ActorKind::State | ActorKind::Place => mention.tokens.clone(),
+        // What is fired "at" a state does not happen there.
+        ActorKind::State | ActorKind::Place if !at || is_city(context, mention, member) => {
+            mention.tokens.clone()
+        }
         // "at the White House", "at the United Nations".
-        ActorKind::Office | ActorKind::Organization if at => {
+        ActorKind::Office | ActorKind::Organization
+            if at && matches!(member.who, Who::Body(_)) && !before_noun(context, mention) =>
+        {
             let before = mention.tokens.start.checked_sub(1);
             let the = before.is_some_and(|before| text.word(before) == language.known.the);
             mention.tokens.start - usize::from(the)..mention.tokens.end
@@ -150,6 +156,17 @@ fn named(context: Context<'_>, site: usize, at: bool) -> Option<Place> {
     }
     let name = text.span(words).of(text.text).to_owned();
     Some(Place { name, country: member.country.clone() })
+}
+
+/// Returns whether a mention of a state is that of its capital.
+fn is_city(context: Context<'_>, mention: &CastMention, member: &CastMember) -> bool {
+    let words = context.grammar.text.span(mention.tokens.clone());
+    words.of(context.grammar.text.text) != member.name
+}
+
+/// Returns whether a mention stands before a noun: "at the Group of 20 summit".
+fn before_noun(context: Context<'_>, mention: &CastMention) -> bool {
+    context.grammar.forest.upos(mention.tokens.end) == Upos::Noun
 }
 
 /// Returns the place whose name stands beside its kind, as in "the Baghdad airport".
@@ -186,6 +203,16 @@ fn this_place(context: Context<'_>, token: usize) -> Option<Place> {
     if forest.name(token) != Some(NameKind::Place) {
         return None;
     }
+    // "Baghdad International Airport".
+    let before = words.start.checked_sub(1).and_then(|before| cast.at(before));
+    let before = before.map(|mention| (mention, &cast.members[mention.member]));
+    let city = before.filter(|(mention, member)| {
+        mention.form == MentionForm::Name && member.kind == ActorKind::State
+    });
+    if let Some((mention, member)) = city {
+        let name = text.span(mention.tokens.start..words.end).of(text.text).to_owned();
+        return Some(Place { name, country: member.country.clone() });
+    }
     // "in Kobani, Syria".
     let behind = words.end + usize::from(text.str(words.end) == ",");
     let state =
@@ -199,8 +226,9 @@ fn this_place(context: Context<'_>, token: usize) -> Option<Place> {
 fn name_around(context: Context<'_>, token: usize) -> Range<usize> {
     let crate::grammar::Grammar { text, forest, cast, .. } = context.grammar;
     let inside = |idx: usize| {
-        let name =
-            forest.upos(idx) == Upos::Propn && text.is_capitalized(idx) || text.str(idx) == "-";
+        // "the Black Sea": an adjective with a capital is part of the name.
+        let part = matches!(forest.upos(idx), Upos::Propn | Upos::Adj);
+        let name = part && text.is_capitalized(idx) || text.str(idx) == "-";
         name && cast.at(idx).is_none()
     };
     let (mut start, mut end) = (token, token + 1);
