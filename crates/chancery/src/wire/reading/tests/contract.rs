@@ -149,7 +149,7 @@ fn keys_stand_in_the_order_of_the_contract() {
         r#""confidence":0.7}],"#,
         r#""proposals":[{"id":"p1","by":null,"to":[],"quantities":["q1"],"domains":[],"#,
         r#""content":{"start":14,"end":26},"evidence":{"start":0,"end":37},"confidence":1.0}],"#,
-        r#""quantities":[{"id":"q1","value":500000000000.0,"unit":"USD","approximate":true,"#,
+        r#""quantities":[{"id":"q1","value":500000000000.0,"unit":"USD","approximate":true,"bound":"at_least","#,
         r#""of":null,"start":14,"end":26}],"#,
         r#""domains":[{"domain":"diplomacy","actors":["a1"],"records":["s1"],"weight":0.3}],"#,
         r#""problems":[{"code":"page-too-deep","message":"cut"}]}"#,
