@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{self as model, Domain, RecordId};
+use chancery_model::{self as model, Bound, Domain, RecordId};
 
 use crate::likeness;
 use crate::merge::Dated;
@@ -47,6 +47,8 @@ pub struct ProposedQuantity {
     pub unit: String,
     /// Whether the words make it inexact.
     pub approximate: bool,
+    /// On which side of the number it lies, where the words say so.
+    pub bound: Option<Bound>,
     /// What it is a share or a count of.
     pub of: Option<String>,
     /// The words.
@@ -124,6 +126,7 @@ impl Member<'_> {
                 value: quantity.value,
                 unit: quantity.unit.clone(),
                 approximate: quantity.approximate,
+                bound: quantity.bound,
                 of: quantity.of.clone(),
                 passage: self.report.passage(quantity.span, self.citation),
             })

@@ -31,7 +31,7 @@ pub use id::{
 };
 pub use page::{Form, Page};
 pub use plover::{Context, EventKind, Mode, NotPlover, Quad, Sector};
-pub use proposal::{Proposal, Quantity};
+pub use proposal::{Bound, Proposal, Quantity};
 pub use reading::{Coder, Domain, DomainWeight, Problem, Reading};
 pub use span::Span;
 pub use statement::{Claim, ClaimKind, Statement, StatementForm};

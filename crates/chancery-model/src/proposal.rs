@@ -32,10 +32,40 @@ pub struct Quantity {
     pub value: f64,
     /// ISO 4217 for money, UCUM where it has the unit, else a plain noun.
     pub unit: String,
-    /// Whether the words make it inexact ("about", "more than").
+    /// Whether the words make it inexact ("about", "nearly").
     pub approximate: bool,
+    /// On which side of the number it lies, where the words say so ("more than").
+    pub bound: Option<Bound>,
     /// What it is a share or a count of.
     pub of: Option<String>,
     /// The words.
     pub span: Span,
+}
+
+/// On which side of a number a quantity lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bound {
+    /// "at least", or the lower end of a range.
+    AtLeast,
+    /// "more than".
+    MoreThan,
+    /// "up to", or the upper end of a range.
+    AtMost,
+    /// "less than".
+    LessThan,
+}
+
+impl Bound {
+    /// All of them.
+    pub const ALL: [Bound; 4] = [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan];
+
+    /// Returns the name that is stored and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::AtLeast => "at_least",
+            Bound::MoreThan => "more_than",
+            Bound::AtMost => "at_most",
+            Bound::LessThan => "less_than",
+        }
+    }
 }

@@ -190,6 +190,7 @@ impl Builder {
             value,
             unit: unit.into(),
             approximate: false,
+            bound: None,
             of: None,
             span,
         });

@@ -7,6 +7,7 @@ use chancery_model::{ActorKind, Party, Sector};
 use rustc_hash::FxHashMap;
 
 use super::{Body, Channel, Codebook, Error, Gender, Office, Person, Row, State, Table, Term};
+use crate::text::fold;
 
 /// Where in the codebook the people are, by what makes two rows one person.
 struct PeopleIndex {
@@ -140,8 +141,24 @@ impl Codebook {
 
     pub(super) fn add_places(&mut self, name: &str, text: &str) -> Result<(), Error> {
         for row in Table::parse(name, text, &["name", "aliases"])?.rows() {
-            self.places.push(row.some("name").ok_or_else(|| row.error("a place without a name"))?);
-            self.places.extend(row.list("aliases").map(str::to_string));
+            let own = row.some("name").ok_or_else(|| row.error("a place without a name"))?;
+            for place in std::iter::once(own.as_str()).chain(row.list("aliases")) {
+                self.sites.insert(fold(place), row.get("country").to_owned());
+                self.places.push(place.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_cities(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        for row in Table::parse(name, text, &["country", "names"])?.rows() {
+            let country = row.get("country");
+            if country.len() != 3 {
+                return Err(row.error(format!("'{country}' is no country")));
+            }
+            for city in row.list("names") {
+                self.sites.insert(fold(city), country.to_owned());
+            }
         }
         Ok(())
     }

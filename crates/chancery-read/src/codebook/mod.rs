@@ -18,10 +18,12 @@ pub(crate) use entry::rank;
 pub use entry::{Body, Channel, Gender, Office, Person, State, Term};
 pub(crate) use table::{Row, Table};
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 
 /// The tables that make a codebook, each with the name of its file.
-pub const TABLES: [&str; 10] = [
+pub const TABLES: [&str; 11] = [
     "states.tsv",
     "offices.tsv",
     "holders.tsv",
@@ -30,12 +32,13 @@ pub const TABLES: [&str; 10] = [
     "organisations.tsv",
     "armed_groups.tsv",
     "places.tsv",
+    "cities.tsv",
     "channels.tsv",
     "domains.toml",
 ];
 
 /// The first edition of each table, in the order of [`TABLES`].
-const BUILT_IN: [&str; 10] = [
+const BUILT_IN: [&str; 11] = [
     include_str!("../../../../codebook/states.tsv"),
     include_str!("../../../../codebook/offices.tsv"),
     include_str!("../../../../codebook/holders.tsv"),
@@ -44,6 +47,7 @@ const BUILT_IN: [&str; 10] = [
     include_str!("../../../../codebook/organisations.tsv"),
     include_str!("../../../../codebook/armed_groups.tsv"),
     include_str!("../../../../codebook/places.tsv"),
+    include_str!("../../../../codebook/cities.tsv"),
     include_str!("../../../../codebook/channels.tsv"),
     include_str!("../../../../codebook/domains.toml"),
 ];
@@ -76,6 +80,9 @@ pub struct Codebook {
     pub bodies: Vec<Body>,
     /// Names of places that stand for nobody.
     pub places: Vec<String>,
+    /// The country of places, cities and regions, by folded name; empty where they have
+    /// none.
+    pub sites: BTreeMap<String, String>,
     /// Channels through which things are said.
     pub channels: Vec<Channel>,
     /// Fields of policy with the words that show them.
@@ -128,6 +135,7 @@ impl Codebook {
             "offices.tsv" => self.add_offices(name, text),
             "holders.tsv" | "people.tsv" => self.add_people(name, text),
             "places.tsv" => self.add_places(name, text),
+            "cities.tsv" => self.add_cities(name, text),
             "channels.tsv" => self.add_channels(name, text),
             "domains.toml" => self.add_domains(name, text),
             _ => self.add_bodies(name, text),

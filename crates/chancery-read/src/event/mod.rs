@@ -1,20 +1,23 @@
 //! Events: who did what to whom, in PLOVER's terms, with its standing.
 //!
 //! In: text, cast and time expressions. Out: one [`Found`] for each happening.
-//! `verbs` and `nouns` propose candidates; `standing` says whether they happened;
+//! `verbs` and `nouns` propose candidates; `standing` says whether and when they
+//! happened, `place` where;
 //! here the reports of one happening become one record.
 
 mod confidence;
 mod meant;
 mod nouns;
+mod place;
 mod stances;
 mod standing;
 mod struck;
 mod verbs;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chancery_model::{ActorKind, Date, EventKind, Mode, Quad, Span, Standing, When};
+use chancery_model::{ActorKind, Date, EventKind, Mode, Place, Quad, Span, Standing, When};
 
 use crate::actor::{Cast, Who};
 use crate::grammar::{Grammar, Side};
@@ -29,6 +32,7 @@ pub(crate) struct Found {
     pub(crate) actors: Vec<usize>,
     pub(crate) recipients: Vec<usize>,
     pub(crate) when: Option<When>,
+    pub(crate) place: Option<Place>,
     pub(crate) standing: Standing,
     /// The member whose word is the only ground for it.
     pub(crate) reported_by: Option<usize>,
@@ -54,6 +58,8 @@ pub(crate) struct Context<'a> {
     pub(crate) grammar: Grammar<'a>,
     pub(crate) times: &'a [TimeExpression],
     pub(crate) date: Option<Date>,
+    /// The country of cities and regions by folded name; empty where there is none.
+    pub(crate) sites: &'a BTreeMap<String, String>,
 }
 
 /// Finds the happenings of a text: what verbs and nouns report, and what its
@@ -65,6 +71,9 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
             verbs::find(context, idx, &mut candidates);
             nouns::find(context, idx, &mut candidates);
         }
+    }
+    for found in &mut candidates {
+        found.place = place::find(context, found);
     }
     stances::find(context, statements, &mut candidates);
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
@@ -121,6 +130,7 @@ fn candidate(
         actors: actors.members,
         recipients: recipients_kept,
         when: None,
+        place: None,
         standing: Standing::Actual,
         reported_by: None,
         evidence: text.span(tokens.clone()),
@@ -165,6 +175,7 @@ fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
         match same {
             Some(known) => {
                 known.when = known.when.take().or(found.when);
+                known.place = known.place.take().or(found.place);
                 known.mode = known.mode.or(found.mode);
                 known.confidence = known.confidence.max(found.confidence);
             }

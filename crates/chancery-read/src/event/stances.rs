@@ -70,6 +70,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         actors: vec![speaker],
         recipients: vec![other],
         when: None,
+        place: None,
         standing: Standing::Actual,
         reported_by: None,
         evidence: statement.evidence,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Relation, Tag, Tree, Upos};
+use super::tree::{NameKind, Relation, Tag, Tree, Upos};
 
 /// The trees of a text.
 #[derive(Debug, Default)]
@@ -21,6 +21,7 @@ struct Node {
     read: bool,
     upos: Upos,
     tag: Tag,
+    name: Option<NameKind>,
     /// The head's token; the token itself at a root.
     head: u32,
     relation: Relation,
@@ -38,6 +39,7 @@ impl Forest {
             tag: Tag::Fw,
             head: 0,
             relation: Relation::Dep,
+            name: None,
             lemma: "".into(),
             first_dependent: 0,
             n_dependents: 0,
@@ -58,6 +60,7 @@ impl Forest {
                 tag: word.tag,
                 head: (start + word.head.map_or(idx, usize::from)) as u32,
                 relation: word.relation,
+                name: word.name.kind(),
                 lemma: word.lemma.clone(),
                 first_dependent,
                 n_dependents,
@@ -88,6 +91,11 @@ impl Forest {
     /// Returns the token's lemma.
     pub(crate) fn lemma(&self, token: usize) -> &str {
         self.nodes.get(token).map_or("", |node| &node.lemma)
+    }
+
+    /// Returns what kind of name the token is part of.
+    pub(crate) fn name(&self, token: usize) -> Option<NameKind> {
+        self.nodes.get(token).and_then(|node| node.name)
     }
 
     /// Returns the token that this one depends on; nothing at a root.

@@ -5,6 +5,7 @@
 //! and what it starts (an event, a cue, a channel). Knows no article.
 
 mod inflect;
+mod measures;
 mod tables;
 mod times;
 
@@ -15,6 +16,7 @@ use chancery_model::{ActorKind, EventKind, Mode, Sector};
 use crate::text::{Phrases, VocabularyBuilder, WordId};
 
 pub(crate) use inflect::Form;
+pub(crate) use measures::Measure;
 pub(crate) use tables::build;
 pub use times::Unit;
 pub(crate) use times::{Holiday, Part, TimeWord};
@@ -235,6 +237,8 @@ pub(crate) struct Language {
     /// Words that name a channel.
     pub(crate) channel_words: Phrases<ChannelWords>,
     times: FxHashMap<WordId, TimeWord>,
+    /// What words make of the number beside them.
+    pub(crate) measures: Phrases<Measure>,
     /// Words that the stages ask for by themselves.
     pub(crate) known: Known,
     /// The rows of the tables of events.

@@ -7,7 +7,7 @@ use chancery_model::{ActorKind, EventKind, Mode};
 use super::inflect::{Form, Irregular, plural, verb_forms};
 use super::{
     ChannelWords, Class, Collective, CueKind, DenialTarget, Entry, EventNoun, EventVerb, Known,
-    Language, Marks, Stance, Takes, times,
+    Language, Marks, Stance, Takes, measures, times,
 };
 use crate::codebook::{Error, Row, Table};
 use crate::text::{PhrasesBuilder, VocabularyBuilder, WordId};
@@ -51,6 +51,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
     let guilt = builder.guilt()?;
     let classes = builder.classes()?;
     let times = times::read(&mut builder)?;
+    let measures = measures::read(&mut builder)?;
     let known = Known::new(builder.vocabulary);
     Ok(Language {
         classes,
@@ -65,6 +66,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         collectives: collectives.build(),
         channel_words: channel_words.build(),
         times,
+        measures: measures.build(),
         guilt: guilt.build(),
         known,
         entries: builder.entries,
@@ -75,6 +77,16 @@ impl Builder<'_> {
     /// Returns the number of a word.
     pub(super) fn word(&mut self, word: &str) -> WordId {
         self.vocabulary.add(word)
+    }
+
+    /// Adds a phrase.
+    pub(super) fn phrase<T: Clone + PartialEq>(
+        &mut self,
+        phrases: &mut PhrasesBuilder<T>,
+        words: &str,
+        value: T,
+    ) {
+        phrases.add(words, value, self.vocabulary);
     }
 
     fn read_irregular(&mut self) -> Result<(), Error> {

@@ -110,7 +110,7 @@ impl<'a> Assembly<'a> {
             actors: self.all(&found.actors),
             recipients: self.all(&found.recipients),
             when: found.when.clone(),
-            place: None,
+            place: found.place.clone(),
             standing: found.standing,
             reported_by: found
                 .reported_by

@@ -184,7 +184,7 @@ impl Reader {
         }
         let date = article.published.map(|published| published.date);
         let cast = self.cast(&text, date);
-        let time::Times { dated: times, .. } = time::find(&text, date, &self.language);
+        let time::Times { dated: times, lasting, .. } = time::find(&text, date, &self.language);
         let forest = self.parsers.read(&text, &cast, &self.language);
         let grammar =
             Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
@@ -194,10 +194,13 @@ impl Reader {
             channels: &self.channels,
             codebook: &self.codebook,
         });
-        let events = event::find(event::Context { grammar, times: &times, date }, &statements);
+        let events = event::find(
+            event::Context { grammar, times: &times, date, sites: &self.codebook.sites },
+            &statements,
+        );
         let claims = claim::find(grammar, &events, &statements);
         let commitments = commitment::find(grammar, &events, &statements, &times, date);
-        reading.quantities = quantity::find(&text);
+        reading.quantities = quantity::find(&text, &self.language, &lasting);
         let proposals = proposal::find(grammar, &reading.quantities);
         let domains = self.domains.find(&text);
         let mut assembly = Assembly::new(&cast, &text, &domains, &self.domains, &self.codebook);

@@ -55,6 +55,7 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
                     .with(sides(reading, &event.actors, &event.recipients))
                     .with(event.standing.name())
                     .with(event.when.as_ref().map_or(String::new(), when))
+                    .field("at", event.place.as_ref().map(place))
                     .field("by", event.reported_by.as_ref().map(|party| party.as_str()))
                     .with(words(&event.evidence))
             })
@@ -113,6 +114,7 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
             .map(|quantity| {
                 Line::new(kind)
                     .with(if quantity.approximate { "about" } else { "" })
+                    .with(quantity.bound.map_or("", |bound| bound.name()))
                     .with(quantity.value.to_string())
                     .with(&quantity.unit)
                     .field("of", quantity.of.as_ref().map(quoted))

@@ -232,5 +232,5 @@ fn quantity(desk: &mut Desk<'_>, quantity: &Quantity) -> Option<Line> {
 
 fn in_words(quantity: &Quantity) -> String {
     let of = quantity.of.as_deref();
-    phrase::quantity(quantity.value, &quantity.unit, quantity.approximate, of)
+    phrase::quantity(quantity.value, &quantity.unit, (quantity.approximate, quantity.bound), of)
 }

@@ -95,6 +95,7 @@ macro_rules! named {
 
 named! {
     ActorKind, name, "a kind of actor";
+    Bound, name, "a bound of a quantity";
     BlockKind, name, "a kind of block";
     ClaimKind, name, "a kind of claim";
     CommitmentKind, name, "a kind of commitment";

@@ -199,6 +199,7 @@ forms! {
         value: f64,
         unit: String,
         approximate: bool,
+        bound: Option<Code<model::Bound>>,
         of: Option<String>,
         content: Passage,
         /// What part of each party's economy or population it is, where known.

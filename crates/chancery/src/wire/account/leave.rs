@@ -166,6 +166,7 @@ impl Texts<'_> {
             value: if quantity.value.is_finite() { quantity.value } else { 0.0 },
             unit: quantity.unit.clone(),
             approximate: quantity.approximate,
+            bound: quantity.bound.map(Code),
             of: quantity.of.clone(),
             content: self.passage(quantity.passage),
             shares: self.shares(from, quantity),

@@ -177,6 +177,7 @@ fn quantity(from: form::Quantity, offsets: &Offsets<'_>) -> Result<model::Quanti
         value: from.value,
         unit: from.unit,
         approximate: from.approximate,
+        bound: from.bound.map(|bound| bound.0),
         of: from.of,
         span: offsets.to_bytes(from.start, from.end)?,
     })

@@ -267,6 +267,8 @@ forms! {
         unit: String,
         /// Whether the words make it inexact.
         approximate: bool,
+        /// On which side of the number it lies, where the words say so.
+        bound: Option<Code<model::Bound>>,
         /// What it is a share or a count of.
         of: Option<String>,
         start: usize,

@@ -169,6 +169,7 @@ fn quantity(from: &model::Quantity, offsets: &Offsets<'_>) -> form::Quantity {
         value,
         unit: from.unit.clone(),
         approximate: from.approximate,
+        bound: from.bound.map(Code),
         of: from.of.clone(),
         start,
         end,

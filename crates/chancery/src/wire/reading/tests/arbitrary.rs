@@ -224,10 +224,11 @@ prop_compose! {
         value in any::<f64>().prop_filter("finite", |f| f.is_finite()),
         unit in word(),
         approximate in any::<bool>(),
+        bound in prop::option::of(prop::sample::select(Bound::ALL.to_vec())),
         of in maybe(),
         span in spans.clone(),
     ) -> Quantity {
-        Quantity { id: QuantityId::from_index(0), value, unit, approximate, of, span }
+        Quantity { id: QuantityId::from_index(0), value, unit, approximate, bound, of, span }
     }
 }
 
