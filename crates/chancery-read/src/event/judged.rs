@@ -128,13 +128,16 @@ fn side(mention: &CastMention) -> Side {
 
 /// Returns the word that joins both mentions: the source depends on it, and the target
 /// does or belongs to a word that does. Parties farther apart in the tree were joined
-/// by what the judge took from elsewhere in the sentence.
+/// by what the judge took from elsewhere in the sentence. A word that names somebody
+/// joins nobody: "Norway's ambassador to Iceland".
 fn joint(grammar: Grammar<'_>, source: &CastMention, target: &CastMention) -> Option<usize> {
     let forest = grammar.forest;
-    let head = |mention: &CastMention| forest.head(forest.top(mention.tokens.clone()));
-    let word = head(source)?;
-    let over_target = head(target)?;
-    (over_target == word || forest.head(over_target) == Some(word)).then_some(word)
+    let top = |mention: &CastMention| forest.top(mention.tokens.clone());
+    let word = forest.head(top(source))?;
+    let over_target = forest.head(top(target))?;
+    let near = over_target == word || forest.head(over_target) == Some(word);
+    let names = source.tokens.contains(&over_target) || grammar.cast.covers(word..word + 1);
+    (near && !names).then_some(word)
 }
 
 /// Returns the candidate with standing and date, if it is worth a record.
