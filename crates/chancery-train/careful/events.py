@@ -1,14 +1,15 @@
 """Trains and measures the event head on a branch over the careful tier's encoder.
 
 In: the careful tier's checkpoint, whose encoder stays as it is; the written frames
-(`events/`); PLV_train for measuring and, in a measure of its own, for the last layer.
-Out: a checkpoint with branch and head, and the weights file `events.weights`.
+(`events/`); PLV_train for measuring. Out: a checkpoint with branch and head, and the
+weights file `events.weights`. No weights that have seen PLV leave this script: it states
+no licence, so that at most a last layer is trained on it, and only to measure that.
 
 Commands:
   train     branch and head on written sentences
+  cut       branch and head out of a checkpoint whose encoder was trained with its head
   measure   on PLV_train
   folds     five-fold cross-validation on PLV_train: the last layer alone sees PLV
-  finish    the last layer from written sentences and PLV_train together
   export    the weights file
 """
 
@@ -122,14 +123,14 @@ def train(reader, n_sentences, epochs, rate, seed):
     examples = reader.encoded(Frames(seed * 1000).sentences(n_sentences))
     print(f"{len(examples)} sentences, {sum(len(e['ids']) for e in examples)} pieces, {time.time() - began:.0f} s", flush=True)
     optimizer = torch.optim.AdamW(
-        [{"params": reader.branch.parameters(), "lr": rate}, {"params": reader.head.parameters(), "lr": 8e-4}],
+        [{"params": reader.branch.parameters(), "lr": rate}, {"params": reader.head.parameters(), "lr": 4 * rate}],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     n_steps = epochs * len(bundles(examples, rng))
     warm = n_steps // 15 + 1
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / warm, max(0.0, (n_steps - step) / (n_steps - warm)) if step > warm else 1.0))
     modules = torch.nn.ModuleDict({"branch": reader.branch, "head": reader.head})
-    mean = torch.optim.swa_utils.AveragedModel(modules, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
+    mean = torch.optim.swa_utils.AveragedModel(modules, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98))
     reader.mode(training=True)
     step, total = 0, 0.0
     for _ in range(epochs):
@@ -143,7 +144,7 @@ def train(reader, n_sentences, epochs, rate, seed):
             mean.update_parameters(modules)
             step += 1
             total = loss.item() if step == 1 else 0.98 * total + 0.02 * loss.item()
-            if step % 100 == 0:
+            if step % 20 == 0:
                 print(f"step {step}/{n_steps} loss {total:.3f} {time.time() - began:.0f} s", flush=True)
     modules.load_state_dict(mean.module.state_dict())
     return {"written": n_sentences, "epochs": epochs, "seed": seed, "seconds": round(time.time() - began)}
@@ -245,11 +246,18 @@ def folds(reader, args):
     plv.report(gold, ours)
 
 
-def finish(reader, args):
-    """The last layer from written sentences and the whole of PLV_train; nothing else is touched."""
-    x, pairs, more, more_pairs = with_plv(reader, plv.sentences(args.plv), args)
-    layer = last_layer(reader, torch.cat([x, more]), pairs + more_pairs, weights_of(len(x), len(more), args.weight))
-    reader.head.senses.load_state_dict(layer.state_dict())
+def cut(reader, path):
+    """Takes as branch the last layers of an encoder that was trained together with its
+    head, and that head; the layers below are those of the frozen encoder."""
+    saved = torch.load(path, map_location="cpu")
+    upper = {}
+    for idx in range(len(reader.branch.layers)):
+        name = f"encoder.layers.{branches.FORK + idx}."
+        upper.update({f"layers.{idx}.{part.removeprefix(name)}": value
+                      for part, value in saved["state"].items() if part.startswith(name)})
+    reader.branch.load_state_dict(upper)
+    reader.head.load_state_dict(saved["pairs"])
+    return {"written": saved["about"]["written"], "seconds": saved["about"]["event_seconds"], "seed": saved["about"]["seed"]}
 
 
 def export(reader, args):
@@ -273,18 +281,19 @@ def export(reader, args):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["train", "measure", "folds", "finish", "export"])
+    parser.add_argument("command", choices=["train", "cut", "measure", "folds", "export"])
     parser.add_argument("careful", help="the careful tier's checkpoint")
-    parser.add_argument("--events", help="the checkpoint of branch and head; train begins anew without")
+    parser.add_argument("--events", help="the checkpoint of branch and head; train goes on from it or begins anew")
+    parser.add_argument("--joint", help="cut: the checkpoint that branch and head are taken from")
     parser.add_argument("--out", help="where the checkpoint or the weights go")
     parser.add_argument("--plv", help="PLV_train.tsv")
     parser.add_argument("--errors", help="measure: where the wrong answers go")
     parser.add_argument("--sentences", type=int, default=24000, help="written sentences")
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=1e-4, help="the branch's highest rate")
+    parser.add_argument("--rate", type=float, default=1e-4, help="the branch's highest rate; the head's is four times that")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--weight", type=float, default=2.0, help="folds, finish: weight of a pair of PLV beside a written one")
+    parser.add_argument("--weight", type=float, default=2.0, help="folds: weight of a pair of PLV beside a written one")
     parser.add_argument("--trained-on", nargs="+", default=[], help="export: data sets with their licences")
     parser.add_argument("--licence", default="CC BY-SA 4.0")
     return parser.parse_args()
@@ -296,15 +305,15 @@ def main():
     reader = Reader(args.careful, args.events, args.seed)
     if args.command == "train":
         about = train(reader, args.sentences, args.epochs, args.rate, args.seed)
+    if args.command == "cut":
+        about = cut(reader, args.joint)
+    if args.command in ("train", "cut"):
         reader.save(args.out, **about)
     if args.command == "folds":
         folds(reader, args)
-    if args.command == "finish":
-        finish(reader, args)
-        reader.save(args.out)
     if args.command == "export":
         export(reader, args)
-    if args.plv and args.command in ("train", "measure"):
+    if args.plv and args.command in ("train", "cut", "measure"):
         measure(reader, args.plv, args.errors)
 
 

@@ -16,3 +16,5 @@ pub(super) const NOUN: f32 = 0.65;
 pub(super) const STATEMENT: f32 = 0.80;
 /// A verb whose recipient is only implied: "urged calm".
 pub(super) const IMPLIED: f32 = 0.65;
+/// What no word told of and the judge proposes: 3 of 5 there, by eye 4 in 10 of the corpus.
+pub(super) const JUDGED: f32 = 0.40;

@@ -1,11 +1,12 @@
 //! Events: who did what to whom, in PLOVER's terms, with its standing.
 //!
-//! In: text, cast and time expressions. Out: one [`Found`] for each happening.
-//! `verbs` and `nouns` propose candidates; `standing` says whether and when they
-//! happened, `place` where;
-//! here the reports of one happening become one record.
+//! In: text, cast, time expressions and the judge. Out: one [`Found`] for each
+//! happening. `verbs`, `nouns` and `stances` propose candidates by their words, `judged`
+//! adds what the judge is sure of; `standing` says whether and when they happened,
+//! `place` where; here the reports of one happening become one record.
 
 mod confidence;
+mod judged;
 mod meant;
 mod nouns;
 mod place;
@@ -20,7 +21,7 @@ use std::ops::Range;
 use chancery_model::{ActorKind, Date, EventKind, Mode, Place, Quad, Span, Standing, When};
 
 use crate::actor::{Cast, Who};
-use crate::grammar::{Grammar, Side};
+use crate::grammar::{Grammar, Judge, Side};
 use crate::statement;
 use crate::time::TimeExpression;
 
@@ -48,8 +49,8 @@ pub(crate) struct Found {
     pub(crate) confidence: f32,
     /// Whether it is what somebody is asked or expected to do.
     pub(crate) wanted: bool,
-    /// The index of the language's entry that it rests on.
-    pub(crate) entry: usize,
+    /// The index of the language's entry that it rests on; none where the judge proposed it.
+    pub(crate) entry: Option<usize>,
 }
 
 /// What the stage reads with.
@@ -60,10 +61,11 @@ pub(crate) struct Context<'a> {
     pub(crate) date: Option<Date>,
     /// The country of cities and regions by folded name; empty where there is none.
     pub(crate) sites: &'a BTreeMap<String, String>,
+    pub(crate) judge: &'a Judge<'a>,
 }
 
-/// Finds the happenings of a text: what verbs and nouns report, and what its
-/// statements do.
+/// Finds the happenings of a text: what verbs and nouns report, what its statements
+/// do, and what the judge proposes.
 pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec<Found> {
     let mut candidates = Vec::new();
     for (idx, sentence) in context.grammar.text.sentences.iter().enumerate() {
@@ -77,6 +79,7 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
     }
     stances::find(context, statements, &mut candidates);
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
+    judged::find(context, &mut candidates);
     candidates.truncate(MOST_CANDIDATES);
     merge(candidates, context.grammar.cast)
 }
@@ -92,7 +95,7 @@ fn candidate(
     (actors, recipients): (Side, Side),
     may_be_alone: bool,
     confidence: f32,
-    entry: usize,
+    entry: Option<usize>,
 ) -> Option<Found> {
     let text = context.grammar.text;
     let cast = context.grammar.cast;

@@ -41,7 +41,7 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
         sides,
         alone,
         confidence::NOUN,
-        entry.entry,
+        Some(entry.entry),
     )?;
     standing::settle(context, &mut found, None).then_some(found)
 }

@@ -80,7 +80,7 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         trigger: at,
         confidence: confidence::STATEMENT,
         wanted: false,
-        entry: stance.entry,
+        entry: Some(stance.entry),
     };
     standing::date(context, &mut found);
     Some(found)

@@ -154,7 +154,7 @@ fn event(
         sides,
         entry.to.nobody && !predicate.infinite,
         confidence,
-        entry.entry,
+        Some(entry.entry),
     )?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
 }

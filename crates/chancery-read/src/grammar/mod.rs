@@ -3,13 +3,15 @@
 //! In: sentences as words, and the cast. Out: trees, by one of two tiers; for a
 //! verb, whether it is a predicate here, its voice, mood and subject; for a verb
 //! or noun, the mentions that are its object. `linear` reads everything fast,
-//! `careful` reads the sentences that matter; both give the same [`Tree`].
+//! `careful` reads the sentences that matter; both give the same [`Tree`]. Over what
+//! `careful` has read, `judge` says what may be between two parties.
 
 mod careful;
 mod clause;
 mod codes;
 mod forest;
 mod group;
+mod judge;
 pub mod linear;
 mod matter;
 mod mend;
@@ -21,7 +23,7 @@ mod weights;
 pub use crate::text::segment;
 pub use careful::{Careful, Judgement, Pairs, States};
 pub use linear::{Linear, LinearScratch};
-pub use parsers::{CAREFUL, LINEAR, Parsers, Tier};
+pub use parsers::{CAREFUL, EVENTS, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
@@ -30,6 +32,7 @@ pub(crate) use clause::{
     subject,
 };
 pub(crate) use forest::Forest;
+pub(crate) use judge::{Judge, Likely};
 pub(crate) use matter::matters;
 pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
 

@@ -1,11 +1,14 @@
 //! The parsers: both tiers of grammar, and what each of them reads.
 //!
-//! In: a text with its cast. Out: the forest of the sentences that matter. The
-//! careful tier reads them where it is asked for; the linear tier reads them
-//! otherwise, and the sentences that are too long for the careful one. Lemmas
-//! are the linear tier's.
+//! In: a text with its cast. Out: the forest of the sentences that matter, and a
+//! judge of what is between their parties. The careful tier reads them where it is
+//! asked for; the linear tier reads them otherwise, and the sentences that are too
+//! long for the careful one. Lemmas are the linear tier's; the judge knows only what
+//! the careful tier has read.
 
+use super::careful::States;
 use super::forest::Forest;
+use super::judge::{EventHead, Judge};
 use super::matter::matters;
 use super::mend::mend;
 use super::{Careful, Linear, LinearScratch, Tree, Weights, WeightsError};
@@ -17,6 +20,9 @@ use crate::text::Text;
 pub const LINEAR: &[u8] = include_bytes!("../../../../languages/en/linear.weights");
 /// The weights of the careful tier that this crate carries.
 pub const CAREFUL: &[u8] = include_bytes!("../../../../languages/en/careful.weights");
+
+/// The weights of the event head that this crate carries.
+pub const EVENTS: &[u8] = include_bytes!("../../../../languages/en/events.weights");
 
 /// How carefully sentences are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +38,7 @@ pub enum Tier {
 pub struct Parsers {
     linear: Linear,
     careful: Option<Careful>,
+    events: Option<EventHead>,
     identity: String,
 }
 
@@ -42,15 +49,23 @@ impl Parsers {
     ///
     /// Where these are broken, which a test rules out.
     pub fn new(tier: Tier) -> Result<Parsers, WeightsError> {
-        Parsers::from_bytes(LINEAR, (tier == Tier::Careful).then_some(CAREFUL))
+        match tier {
+            Tier::Fast => Parsers::from_bytes(LINEAR, None, None),
+            Tier::Careful => Parsers::from_bytes(LINEAR, Some(CAREFUL), Some(EVENTS)),
+        }
     }
 
-    /// Loads the linear tier, and the careful one where its weights are given.
+    /// Loads the linear tier, and the careful one and the event head over it where
+    /// their weights are given.
     ///
     /// # Errors
     ///
     /// Where the bytes are no weights of that tier and format, cut or changed.
-    pub fn from_bytes(linear: &[u8], careful: Option<&[u8]>) -> Result<Parsers, WeightsError> {
+    pub fn from_bytes(
+        linear: &[u8],
+        careful: Option<&[u8]>,
+        events: Option<&[u8]>,
+    ) -> Result<Parsers, WeightsError> {
         let weights = Weights::parse(linear)?;
         let linear = Linear::from_weights(&weights)?;
         let mut identity = format!("linear:{}", short(&weights.checksum()));
@@ -62,7 +77,15 @@ impl Parsers {
             }
             None => None,
         };
-        Ok(Parsers { linear, careful, identity })
+        let events = match events {
+            Some(events) => {
+                let weights = Weights::parse(events)?;
+                identity.push_str(&format!(" events:{}", short(&weights.checksum())));
+                Some(EventHead::from_weights(&weights)?)
+            }
+            None => None,
+        };
+        Ok(Parsers { linear, careful, events, identity })
     }
 
     /// Returns which weights these are, for a reading to name.
@@ -72,24 +95,34 @@ impl Parsers {
 
     /// Returns the trees of sentences, given as their words.
     pub fn trees(&self, sentences: &[Vec<&str>]) -> Vec<Tree> {
+        self.trees_with_states(sentences).into_iter().map(|(tree, _)| tree).collect()
+    }
+
+    /// Returns the trees of sentences, and the states of those that were read carefully.
+    fn trees_with_states(&self, sentences: &[Vec<&str>]) -> Vec<(Tree, Option<States>)> {
         let mut scratch = LinearScratch::default();
-        let carefully = self.careful.as_ref().map(|careful| careful.read(sentences));
+        let carefully = self.careful.as_ref().map(|careful| careful.read_with_states(sentences));
         let mut carefully = carefully.into_iter().flatten();
         sentences
             .iter()
             .map(|words| {
-                let mut tree = match carefully.next().flatten() {
-                    Some(tree) => self.linear.with_lemmas(tree, words),
-                    None => self.linear.read(words, &mut scratch),
+                let (mut tree, states) = match carefully.next().flatten() {
+                    Some((tree, states)) => (self.linear.with_lemmas(tree, words), Some(states)),
+                    None => (self.linear.read(words, &mut scratch), None),
                 };
                 mend(&mut tree);
-                tree
+                (tree, states)
             })
             .collect()
     }
 
     /// Reads the sentences of a text that matter.
-    pub(crate) fn read(&self, text: &Text<'_>, cast: &Cast, language: &Language) -> Forest {
+    pub(crate) fn read(
+        &self,
+        text: &Text<'_>,
+        cast: &Cast,
+        language: &Language,
+    ) -> (Forest, Judge<'_>) {
         let sentences: Vec<_> = text
             .sentences
             .iter()
@@ -101,10 +134,14 @@ impl Parsers {
             .map(|tokens| tokens.clone().map(|token| text.str(token)).collect())
             .collect();
         let mut forest = Forest::new(text.tokens.len());
-        for (tokens, tree) in sentences.iter().zip(self.trees(&words)) {
+        let mut judge = Judge::new(self.events.as_ref());
+        for (tokens, (tree, states)) in sentences.iter().zip(self.trees_with_states(&words)) {
             forest.plant(tokens.start, tree);
+            if let Some(states) = states {
+                judge.keep(tokens.start, states);
+            }
         }
-        forest
+        (forest, judge)
     }
 }
 
@@ -155,14 +192,16 @@ mod tests {
     #[test]
     fn cut_or_changed_weights_are_an_error() {
         for len in [0, 7, 100, CAREFUL.len() / 2, CAREFUL.len() - 1] {
-            assert!(Parsers::from_bytes(LINEAR, Some(&CAREFUL[..len])).is_err());
-            assert!(Parsers::from_bytes(&LINEAR[..len.min(LINEAR.len() - 1)], None).is_err());
+            assert!(Parsers::from_bytes(LINEAR, Some(&CAREFUL[..len]), None).is_err());
+            assert!(Parsers::from_bytes(&LINEAR[..len.min(LINEAR.len() - 1)], None, None).is_err());
         }
         let mut changed = CAREFUL.to_vec();
         changed[CAREFUL.len() / 3] ^= 1;
-        assert!(Parsers::from_bytes(LINEAR, Some(&changed)).is_err());
-        assert!(Parsers::from_bytes(CAREFUL, None).is_err());
-        assert!(Parsers::from_bytes(LINEAR, Some(LINEAR)).is_err());
+        assert!(Parsers::from_bytes(LINEAR, Some(&changed), None).is_err());
+        assert!(Parsers::from_bytes(CAREFUL, None, None).is_err());
+        assert!(Parsers::from_bytes(LINEAR, Some(LINEAR), None).is_err());
+        assert!(Parsers::from_bytes(LINEAR, Some(CAREFUL), Some(CAREFUL)).is_err());
+        assert!(Parsers::from_bytes(LINEAR, None, Some(&EVENTS[..EVENTS.len() / 2])).is_err());
     }
 
     #[test]
@@ -170,6 +209,6 @@ mod tests {
         let fast = Parsers::new(Tier::Fast).unwrap().identity();
         let careful = Parsers::new(Tier::Careful).unwrap().identity();
         assert!(fast.starts_with("linear:") && careful.starts_with(&fast));
-        assert!(careful.contains(" careful:"));
+        assert!(careful.contains(" careful:") && careful.contains(" events:"));
     }
 }

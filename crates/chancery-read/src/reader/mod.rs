@@ -60,14 +60,26 @@ pub struct Reader {
 pub struct Explanation {
     /// The event, in the reading of the same page.
     pub event: EventId,
-    /// The word that tells of it.
+    /// The word that tells of it, or on which both its sides depend.
     pub trigger: Span,
-    /// The table that has the entry.
-    pub table: &'static str,
-    /// The line of the entry in its table, from 1.
-    pub line: usize,
-    /// The words that the entry looks for.
-    pub words: String,
+    /// What says that it is one.
+    pub ground: Ground,
+}
+
+/// What an event rests on beside the words of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// An entry of a table.
+    Entry {
+        /// The table that has the entry.
+        table: &'static str,
+        /// The line of the entry in its table, from 1.
+        line: usize,
+        /// The words that the entry looks for.
+        words: String,
+    },
+    /// No entry: the event head of the careful tier, which was trained.
+    Judged,
 }
 
 impl Reader {
@@ -185,7 +197,7 @@ impl Reader {
         let date = article.published.map(|published| published.date);
         let cast = self.cast(&text, date);
         let time::Times { dated: times, lasting, .. } = time::find(&text, date, &self.language);
-        let forest = self.parsers.read(&text, &cast, &self.language);
+        let (forest, judge) = self.parsers.read(&text, &cast, &self.language);
         let grammar =
             Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
         let statements = statement::find(statement::Context {
@@ -195,7 +207,13 @@ impl Reader {
             codebook: &self.codebook,
         });
         let events = event::find(
-            event::Context { grammar, times: &times, date, sites: &self.codebook.sites },
+            event::Context {
+                grammar,
+                times: &times,
+                date,
+                sites: &self.codebook.sites,
+                judge: &judge,
+            },
             &statements,
         );
         let claims = claim::find(grammar, &events, &statements);
@@ -226,14 +244,12 @@ impl Reader {
         reading.actors = std::mem::take(&mut assembly.actors);
         reading.domains = assembly.weights(&reading);
         let explanations = events.iter().enumerate().map(|(idx, found)| {
-            let entry = &self.language.entries[found.entry];
-            Explanation {
-                event: EventId::from_index(idx),
-                trigger: text.span(found.trigger..found.trigger + 1),
-                table: entry.table,
-                line: entry.line,
-                words: entry.words.clone(),
-            }
+            let ground = found.entry.map_or(Ground::Judged, |entry| {
+                let entry = &self.language.entries[entry];
+                Ground::Entry { table: entry.table, line: entry.line, words: entry.words.clone() }
+            });
+            let trigger = text.span(found.trigger..found.trigger + 1);
+            Explanation { event: EventId::from_index(idx), trigger, ground }
         });
         (reading, explanations.collect())
     }

@@ -46,7 +46,7 @@ impl Tier {
             (Reading::Fast, given) => (given.unwrap_or(grammar::LINEAR), None),
             (Reading::Careful, given) => (grammar::LINEAR, Some(given.unwrap_or(grammar::CAREFUL))),
         };
-        let parsers = Parsers::from_bytes(linear, careful).map_err(|source| {
+        let parsers = Parsers::from_bytes(linear, careful, None).map_err(|source| {
             Error::weights(weights.unwrap_or(Path::new("languages/en")), source)
         })?;
         Ok(Tier { parsers, load_time: start.elapsed() })

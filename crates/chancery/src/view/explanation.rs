@@ -1,12 +1,12 @@
 //! Why each event of a reading was coded so, as text.
 //!
 //! In: a reading with its explanations. Out: two lines an event: what it is and
-//! the word that tells of it, then the entry of the coding manual.
+//! the word that tells of it, then the entry of the coding manual, if it rests on one.
 
 use std::fmt::Write as _;
 
 use chancery_model::Reading;
-use chancery_read::reader::Explanation;
+use chancery_read::reader::{Explanation, Ground};
 
 use super::clean;
 
@@ -24,8 +24,12 @@ pub fn explanation((reading, explanations): &(Reading, Vec<Explanation>)) -> Str
         let kind = event.kind.code();
         let share = (event.confidence * 100.0).round();
         let _ = writeln!(out, "\n  {kind}{mode}, confidence {share}%: “{word}”");
-        let Explanation { table, line, words, .. } = explanation;
-        let _ = writeln!(out, "    {table}, line {line}: {words}");
+        let _ = match &explanation.ground {
+            Ground::Entry { table, line, words } => {
+                writeln!(out, "    {table}, line {line}: {words}")
+            }
+            Ground::Judged => writeln!(out, "    no entry: judged by the trained event head"),
+        };
     }
     out
 }
@@ -45,5 +49,14 @@ mod tests {
         assert!(text.contains("“condemned”") && text.contains("events.tsv, line "), "{text}");
         let page = Page::new("It rained all day.", Form::Text);
         assert_eq!(super::explanation(&reader.explain(&page)), "");
+    }
+
+    #[test]
+    fn judged_event_says_that_no_entry_tells_of_it() {
+        let reader = Reader::new(Codebook::built_in().unwrap(), Tier::Careful).unwrap();
+        let told = "Iceland shelved its fisheries accord with Norway on Monday.";
+        let page = Page::new(told, Form::Text);
+        let text = super::explanation(&reader.explain(&page));
+        assert!(text.contains("“shelved”") && text.contains("no entry: judged"), "{text}");
     }
 }

@@ -38,7 +38,12 @@ pub(super) fn line(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {
     let mut line = desk.line(date::dated(&proposal.dated), words, &proposal.evidence)?;
     let quantities = proposal.quantities.iter().map(|quantity| {
         let of = quantity.of.as_deref();
-        let number = phrase::quantity(quantity.value, &quantity.unit, (quantity.approximate, quantity.bound), of);
+        let number = phrase::quantity(
+            quantity.value,
+            &quantity.unit,
+            (quantity.approximate, quantity.bound),
+            of,
+        );
         match shares(desk, proposal, quantity) {
             shares if shares.is_empty() => number,
             shares => format!("{number} is {}", shares.join(" and ")),
