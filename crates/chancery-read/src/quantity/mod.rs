@@ -155,8 +155,7 @@ impl Finder<'_> {
         if !number.scaled && number.value < 2.0 {
             return None;
         }
-        let mut last = number.end;
-        for _ in 0..=MOST_ADJECTIVES {
+        for last in number.end..=number.end + MOST_ADJECTIVES {
             if let Some((len, Measure::Counted)) = self.phrase(last) {
                 let end = last + len;
                 let of = self.text.span(number.end..end).of(self.text.text).to_owned();
@@ -171,7 +170,6 @@ impl Finder<'_> {
             if !(adjective || joined) {
                 return None;
             }
-            last += 1;
         }
         None
     }

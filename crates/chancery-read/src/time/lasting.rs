@@ -18,11 +18,11 @@ impl Finder<'_> {
         let joint = number_end + usize::from(self.str(number_end) == "-");
         let (unit, mut end) = self.unit(joint)?;
         let mut parts = vec![(n, unit)];
-        if let Some((half, behind)) = self.half(self.skip(end, TimeWord::And)) {
-            if self.is(end, TimeWord::And) {
-                parts[0].0 += half;
-                end = behind;
-            }
+        if let Some((half, behind)) = self.half(self.skip(end, TimeWord::And))
+            && self.is(end, TimeWord::And)
+        {
+            parts[0].0 += half;
+            end = behind;
         }
         loop {
             let next = self.skip(end, TimeWord::And);

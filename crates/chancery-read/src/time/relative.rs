@@ -190,7 +190,7 @@ impl Finder<'_> {
             _ => return None,
         };
         if self.is(joint + 1, TimeWord::Now) {
-            return self.from_now(at, first, joint + 2, date);
+            return self.behind_now(at, first, joint + 2, date);
         }
         let anchor = self.point(joint + 1).filter(|point| self.is_day(point))?;
         let end = anchor.tokens.end;
@@ -224,7 +224,7 @@ impl Finder<'_> {
     }
 
     /// "three weeks from now".
-    fn from_now(&self, at: usize, first: usize, end: usize, date: Date) -> Option<Point> {
+    fn behind_now(&self, at: usize, first: usize, end: usize, date: Date) -> Option<Point> {
         let (far, unit, _) = self.lengths(first, date, 1)?;
         Some(Point { tokens: at..end, past: None, future: holding(far, unit), cycle: None })
     }
