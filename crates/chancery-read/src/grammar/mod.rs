@@ -5,6 +5,7 @@
 //! or noun, the mentions that are its object. `linear` reads everything fast,
 //! `careful` reads the sentences that matter; both give the same [`Tree`].
 
+pub mod attribution;
 mod careful;
 mod clause;
 mod codes;

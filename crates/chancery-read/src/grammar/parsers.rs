@@ -5,6 +5,7 @@
 //! otherwise, and the sentences that are too long for the careful one. Lemmas
 //! are the linear tier's.
 
+use super::careful::States;
 use super::forest::Forest;
 use super::matter::matters;
 use super::mend::mend;
@@ -72,18 +73,23 @@ impl Parsers {
 
     /// Returns the trees of sentences, given as their words.
     pub fn trees(&self, sentences: &[Vec<&str>]) -> Vec<Tree> {
+        self.trees_with_states(sentences).into_iter().map(|(tree, _)| tree).collect()
+    }
+
+    /// Returns the trees of sentences, and the states of those that were read carefully.
+    fn trees_with_states(&self, sentences: &[Vec<&str>]) -> Vec<(Tree, Option<States>)> {
         let mut scratch = LinearScratch::default();
-        let carefully = self.careful.as_ref().map(|careful| careful.read(sentences));
+        let carefully = self.careful.as_ref().map(|careful| careful.read_with_states(sentences));
         let mut carefully = carefully.into_iter().flatten();
         sentences
             .iter()
             .map(|words| {
-                let mut tree = match carefully.next().flatten() {
-                    Some(tree) => self.linear.with_lemmas(tree, words),
-                    None => self.linear.read(words, &mut scratch),
+                let (mut tree, states) = match carefully.next().flatten() {
+                    Some((tree, states)) => (self.linear.with_lemmas(tree, words), Some(states)),
+                    None => (self.linear.read(words, &mut scratch), None),
                 };
                 mend(&mut tree);
-                tree
+                (tree, states)
             })
             .collect()
     }
@@ -101,15 +107,18 @@ impl Parsers {
             .map(|tokens| tokens.clone().map(|token| text.str(token)).collect())
             .collect();
         let mut forest = Forest::new(text.tokens.len());
-        for (tokens, tree) in sentences.iter().zip(self.trees(&words)) {
+        for (tokens, (tree, states)) in sentences.iter().zip(self.trees_with_states(&words)) {
             forest.plant(tokens.start, tree);
+            if let Some(states) = states {
+                forest.keep_states(tokens.start, states.words());
+            }
         }
         forest
     }
 }
 
 /// Returns as much of a checksum as tells weights apart.
-fn short(checksum: &str) -> &str {
+pub(super) fn short(checksum: &str) -> &str {
     checksum.get(..12).unwrap_or(checksum)
 }
 
