@@ -171,7 +171,7 @@ mod tests {
                 name.len(),
                 cue + 4,
                 cue + 5,
-                cue + 24,
+                cue + 22,
                 cue + 4,
             );
             let line = json!({"id": name, "text": text, "ann": annotation});
