@@ -1,6 +1,6 @@
 //! Training of grammar, and scores of every stage on public data.
 //!
-//! `train`: in go corpora, out comes a tier's weights file. `silver`: in go
+//! `train`: in go corpora, out comes the weights file of a tier or of its tagger. `silver`: in go
 //! articles, out come their sentences as the careful tier reads them.
 //! `score`: in go a suite's name and a file or folder of its form, out come
 //! readable lines and, last, one JSON object of figures. `rival`: in go files of
@@ -77,6 +77,8 @@ enum Tier {
     Linear(train::linear::Options),
     /// The careful tier: an encoder fine-tuned by scripts in Python; takes over an hour
     Careful(train::careful::Options),
+    /// The tagger of attributions: one layer over the careful tier
+    Attribution(train::attribution::Options),
 }
 
 fn main() -> ExitCode {
@@ -110,6 +112,13 @@ fn run(command: &Command) -> Result<ExitCode, Error> {
         }
         Command::Train { tier: Tier::Careful(options) } => {
             say(train::careful::run(options)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Train { tier: Tier::Attribution(options) } => {
+            let (weights, lines) = train::attribution::run(options)?;
+            std::fs::write(&options.out, weights)
+                .map_err(|source| Error::write(&options.out, source))?;
+            say(&lines);
             Ok(ExitCode::SUCCESS)
         }
         Command::Rival(options) => {

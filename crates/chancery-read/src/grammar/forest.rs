@@ -1,11 +1,12 @@
 //! The trees of a text, by its tokens.
 //!
 //! In: the trees of some sentences. Out: for each token its head, dependents,
-//! relation, tags and lemma, at the token's place in the text. The tokens of a
-//! sentence that was not read have none.
+//! relation, tags and lemma, at the token's place in the text, and the state that
+//! the careful tier has of it. The tokens of a sentence that was not read have none.
 
 use std::ops::Range;
 
+use super::careful::WIDTH;
 use super::tree::{NameKind, Relation, Tag, Tree, Upos};
 
 /// The trees of a text.
@@ -14,6 +15,8 @@ pub(crate) struct Forest {
     nodes: Vec<Node>,
     /// The dependents of all tokens, one after the other.
     dependents: Vec<u32>,
+    /// The state of each token; empty where the careful tier read none.
+    states: Vec<f32>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +47,7 @@ impl Forest {
             first_dependent: 0,
             n_dependents: 0,
         };
-        Forest { nodes: vec![node; n_tokens], dependents: Vec::new() }
+        Forest { nodes: vec![node; n_tokens], dependents: Vec::new(), states: Vec::new() }
     }
 
     /// Plants the tree of the sentence whose words begin at a token.
@@ -66,6 +69,20 @@ impl Forest {
                 n_dependents,
             };
         }
+    }
+
+    /// Keeps the states of a sentence's words, which begin at a token.
+    pub(crate) fn keep_states(&mut self, start: usize, states: &[f32]) {
+        self.states.resize(self.nodes.len() * WIDTH, 0.0);
+        if let Some(places) = self.states.get_mut(start * WIDTH..start * WIDTH + states.len()) {
+            places.copy_from_slice(states);
+        }
+    }
+
+    /// Returns the states of all tokens, one behind the other, zeros where a token has
+    /// none; empty where the careful tier read nothing.
+    pub(crate) fn states(&self) -> &[f32] {
+        &self.states
     }
 
     /// Returns whether the token's sentence was read.

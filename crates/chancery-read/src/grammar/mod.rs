@@ -6,6 +6,7 @@
 //! `careful` reads the sentences that matter; both give the same [`Tree`]. Over what
 //! `careful` has read, `judge` says what may be between two parties.
 
+pub mod attribution;
 mod careful;
 mod clause;
 mod codes;

@@ -138,6 +138,7 @@ impl Parsers {
         for (tokens, (tree, states)) in sentences.iter().zip(self.trees_with_states(&words)) {
             forest.plant(tokens.start, tree);
             if let Some(states) = states {
+                forest.keep_states(tokens.start, states.words());
                 judge.keep(tokens.start, states);
             }
         }
@@ -146,7 +147,7 @@ impl Parsers {
 }
 
 /// Returns as much of a checksum as tells weights apart.
-fn short(checksum: &str) -> &str {
+pub(super) fn short(checksum: &str) -> &str {
     checksum.get(..12).unwrap_or(checksum)
 }
 

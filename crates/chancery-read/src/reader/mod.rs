@@ -4,16 +4,19 @@
 //! once, in [`Reader::new`]; reading itself touches nothing outside the page.
 
 mod assembly;
+mod attributions;
 
 use chancery_model::{Coder, EventId, Page, Problem, Reading, Span};
 
 use assembly::Assembly;
+pub use attributions::AttributedWords;
 
 use crate::actor::{self, Cast, Names};
 use crate::article;
 use crate::codebook::{self, Codebook};
 use crate::domain::Domains;
-use crate::grammar::{Grammar, Parsers, Tier, WeightsError, matters};
+use crate::grammar::attribution::{Attribution, Passage, Tagger};
+use crate::grammar::{Forest, Grammar, Parsers, Tier, WeightsError, matters};
 use crate::language::{self, Language};
 use crate::statement::Channels;
 use crate::text::{Text, Vocabulary, VocabularyBuilder};
@@ -52,6 +55,8 @@ pub struct Reader {
     channels: Channels,
     domains: Domains,
     parsers: Parsers,
+    /// Finds attributions over the careful tier's states.
+    tagger: Option<Tagger>,
     coder: Coder,
 }
 
@@ -96,13 +101,28 @@ impl Reader {
         let channels = Channels::new(&codebook, &mut vocabulary);
         let domains = Domains::new(&codebook.domains, &mut vocabulary);
         let parsers = Parsers::new(tier)?;
+        let tagger = (tier == Tier::Careful).then(Tagger::built_in).transpose()?;
+        let mut weights = parsers.identity();
+        if let Some(tagger) = &tagger {
+            weights.push_str(&format!(" attribution:{}", tagger.identity()));
+        }
         let coder = Coder {
             version: env!("CARGO_PKG_VERSION").to_string(),
-            weights: parsers.identity(),
+            weights,
             codebook: codebook.hash.clone(),
         };
         let vocabulary = vocabulary.build();
-        Ok(Reader { codebook, language, vocabulary, names, channels, domains, parsers, coder })
+        Ok(Reader {
+            codebook,
+            language,
+            vocabulary,
+            names,
+            channels,
+            domains,
+            parsers,
+            tagger,
+            coder,
+        })
     }
 
     /// Returns the codebook that is read with.
@@ -172,6 +192,17 @@ impl Reader {
         actor::cast(text, date, tables)
     }
 
+    /// Returns the attributions that the tagger finds; none where the fast tier reads.
+    fn tagged(
+        &self,
+        text: &Text<'_>,
+        forest: &Forest,
+        quotations: &[statement::Quotation],
+    ) -> Vec<Attribution> {
+        let Some(tagger) = &self.tagger else { return Vec::new() };
+        tagger.find(&Passage::of(text, forest, quotations))
+    }
+
     /// Reads the records of an article; the reading returned has no article yet.
     fn records(&self, article: &chancery_model::Article) -> (Reading, Vec<Explanation>) {
         let mut reading = Reading::empty(self.coder.clone(), chancery_model::Article::default());
@@ -200,11 +231,15 @@ impl Reader {
         let (forest, judge) = self.parsers.read(&text, &cast, &self.language);
         let grammar =
             Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
+        let quotations = statement::quotations(&text);
+        let attributions = self.tagged(&text, &forest, &quotations);
         let statements = statement::find(statement::Context {
             grammar,
             times: &times,
             channels: &self.channels,
             codebook: &self.codebook,
+            quotations: &quotations,
+            attributions: &attributions,
         });
         let events = event::find(
             event::Context {

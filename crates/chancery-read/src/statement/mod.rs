@@ -1,18 +1,21 @@
 //! Statements: who said what, in which words, through which channel.
 //!
-//! In: text, cast, time expressions. Out: one [`Found`] for each stretch of
-//! speech. `quotation` finds quoted words; `speech` finds cues ("said", "according
-//! to") with their speakers, `unnamed` those through a channel by somebody whom the
-//! cast lacks; `channel` finds the channel of a statement.
+//! In: text, cast, time expressions, and the attributions that the careful tier's
+//! tagger found. Out: one [`Found`] for each stretch of speech. `quotation` finds
+//! quoted words; `speech` finds cues ("said", "according to") with their speakers,
+//! `unnamed` those through a channel by somebody whom the cast lacks, `tagged` what
+//! only the tagger saw; `channel` finds the channel of a statement.
 
 mod channel;
 mod quotation;
 mod speech;
+mod tagged;
 mod unnamed;
 
 use chancery_model::{Span, StatementForm, When};
 
 use crate::grammar::Grammar;
+use crate::grammar::attribution::Attribution;
 use crate::language::CueKind;
 use crate::text::Text;
 use crate::time::TimeExpression;
@@ -24,6 +27,8 @@ pub(crate) use quotation::{Quotation, quotations};
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) speaker: Option<usize>,
+    /// The words for whoever speaks, where some stand beside the cue.
+    pub(crate) source: Option<Span>,
     pub(crate) form: StatementForm,
     pub(crate) content: Span,
     pub(crate) cue: Option<Span>,
@@ -43,20 +48,25 @@ pub(crate) struct Context<'a> {
     pub(crate) times: &'a [TimeExpression],
     pub(crate) channels: &'a Channels,
     pub(crate) codebook: &'a crate::codebook::Codebook,
+    /// The quotations of the text.
+    pub(crate) quotations: &'a [Quotation],
+    /// What the tagger found; nothing where the fast tier reads.
+    pub(crate) attributions: &'a [Attribution],
 }
 
 /// Finds the statements of a text.
 pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
     let text = context.grammar.text;
-    let quotations = quotations(text);
+    let quotations = context.quotations;
     let mut out: Vec<Found> = Vec::new();
     for idx in 0..text.sentences.len() {
         if !text.sentences[idx].kind.is_body() {
             continue;
         }
-        speech::find(context, idx, &quotations, &mut out);
-        unnamed::find(context, idx, &quotations, &mut out);
+        speech::find(context, idx, quotations, &mut out);
+        unnamed::find(context, idx, quotations, &mut out);
     }
+    tagged::find(context, context.attributions, quotations, &mut out);
     for found in &mut out {
         let sentence = &text.sentences[found.sentence].tokens;
         let first = context.times.partition_point(|time| time.tokens.start < sentence.start);

@@ -36,10 +36,24 @@ pub(crate) fn quotations(text: &Text<'_>) -> Vec<Quotation> {
 
 fn in_block(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
     let mut open: Option<usize> = None;
+    // The second of two marks that stand for one.
+    let mut second = None;
     for at in tokens.clone() {
+        if second == Some(at) {
+            continue;
+        }
         let mark = text.str(at);
-        let doubled =
-            mark == "'" && text.str(at + 1) == "'" || mark == "`" && text.str(at + 1) == "`";
+        if is_doubled(text, at) && at + 1 < tokens.end {
+            second = Some(at + 1);
+            match open {
+                None => open = Some(at + 2),
+                Some(from) => {
+                    push(text, from..at, out);
+                    open = None;
+                }
+            }
+            continue;
+        }
         match (mark, open) {
             ("“" | "«" | "„", _) => open = Some(at + 1),
             ("”" | "»", Some(from)) => {
@@ -63,9 +77,7 @@ fn in_block(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
                 open = None;
             }
             ("'", None)
-                if !doubled
-                    && opens_single(text, at)
-                    && closes_single(text, at, tokens.end).is_some() =>
+                if opens_single(text, at) && closes_single(text, at, tokens.end).is_some() =>
             {
                 open = Some(at + 1);
             }
@@ -83,6 +95,14 @@ fn in_block(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {
     {
         push(text, from..tokens.end, out);
     }
+}
+
+/// Returns whether two single marks stand for a double one, as some agencies write.
+fn is_doubled(text: &Text<'_>, at: usize) -> bool {
+    let mark = text.str(at);
+    matches!(mark, "'" | "`")
+        && text.str(at + 1) == mark
+        && text.tokens[at].span.end == text.tokens[at + 1].span.start
 }
 
 fn push(text: &Text<'_>, tokens: Range<usize>, out: &mut Vec<Quotation>) {

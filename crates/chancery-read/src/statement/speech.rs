@@ -18,6 +18,8 @@ struct Cue {
     tokens: Range<usize>,
     kind: CueKind,
     speaker: Option<usize>,
+    /// The words for the speaker.
+    source: Range<usize>,
     /// Where speaker and cue begin and end.
     clause: Range<usize>,
     addressees: Vec<usize>,
@@ -95,6 +97,7 @@ fn verb_cue(
             tokens: at..at + 1,
             kind,
             speaker: Some(mention.member),
+            source: mention.tokens.clone(),
             clause: at..mention.tokens.end,
             addressees: Vec::new(),
         });
@@ -128,6 +131,7 @@ fn verb_cue(
         kind,
         speaker: Some(speaker),
         clause: subject.tokens.start..end,
+        source: subject.tokens,
         addressees,
     })
 }
@@ -144,6 +148,7 @@ fn according_to(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Opt
         tokens: at..at + 2,
         kind: CueKind::Say,
         speaker: Some(mention.member),
+        source: at + 2..mention.tokens.end,
         clause: at..mention.tokens.end,
         addressees: Vec::new(),
     })
@@ -221,6 +226,7 @@ fn statement(
     }
     out.push(Found {
         speaker: cue.speaker,
+        source: Some(text.span(cue.source.clone())),
         form,
         content: span,
         cue: Some(text.span(cue.tokens.clone())),
@@ -280,6 +286,7 @@ fn go_on(
     let content = text.span(start..end);
     out.push(Found {
         speaker: known.speaker,
+        source: None,
         form: StatementForm::Direct,
         content,
         cue: None,
@@ -382,7 +389,7 @@ fn close_quotation(
 }
 
 /// Returns the tokens without marks and conjunctions at either end.
-fn trim(context: Context<'_>, tokens: Range<usize>) -> Range<usize> {
+pub(super) fn trim(context: Context<'_>, tokens: Range<usize>) -> Range<usize> {
     let text = context.grammar.text;
     let mut tokens = tokens;
     while !tokens.is_empty()
@@ -434,7 +441,7 @@ pub(super) fn form_of(text: &str, content: Span, inside: &[&Quotation]) -> State
 }
 
 /// Returns the span of the quotations inside the content, from first to last.
-fn joined(inside: &[&Quotation], content: &Range<usize>) -> Option<Span> {
+pub(super) fn joined(inside: &[&Quotation], content: &Range<usize>) -> Option<Span> {
     let within = inside
         .iter()
         .filter(|q| q.tokens.start < content.end && content.start < q.tokens.end)

@@ -51,6 +51,7 @@ pub(super) fn find(
         let speaker = mentions.iter().find(|mention| !mention.is_place);
         out.push(Found {
             speaker: speaker.map(|mention| mention.member),
+            source: Some(text.span(first..subject + 1)),
             form: form_of(text.text, span, &inside),
             content: span,
             cue: Some(text.tokens[cue].span),

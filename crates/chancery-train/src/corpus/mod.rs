@@ -2,13 +2,14 @@
 //!
 //! In: CoNLL-U and IOB2 files, gzipped or plain. Out: sentences with what
 //! people (or a parser) wrote down about their words. Articles that nobody
-//! annotated are a corpus too. What is learnt or measured with any of them is
+//! annotated are a corpus too, and so are those in which they marked who says what. What is learnt or measured with any of them is
 //! not known here.
 
 mod articles;
 mod conllu;
 mod file;
 mod iob2;
+mod polnear;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub(crate) use articles::{Article, read as read_articles};
 pub(crate) use conllu::read as read_conllu;
 pub(crate) use file::{text, write};
 pub(crate) use iob2::read as read_iob2;
+pub(crate) use polnear::{AttributedArticle, read as read_polnear};
 
 /// A word of a treebank.
 #[derive(Clone, Debug, PartialEq, Eq)]

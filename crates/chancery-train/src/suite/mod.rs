@@ -17,6 +17,7 @@ mod matter;
 mod pages;
 mod petrarch;
 mod plover;
+mod polnear;
 mod recognizers;
 mod tier;
 
@@ -42,6 +43,8 @@ pub(crate) enum Suite {
     Petrarch,
     /// The event between two parties of a sentence: PLV's table
     Plover,
+    /// Who is said to have said or thought what: PolNeAR as JSON Lines
+    Polnear,
     /// Dates, periods and durations: a file of Recognizers-Text, or a folder of them
     Recognizers,
 }
@@ -84,6 +87,7 @@ pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figure
         Suite::Pages => pages::run(path),
         Suite::Petrarch => petrarch::run(path, options.reading.into()),
         Suite::Plover => plover::run(path, options.reading.into()),
+        Suite::Polnear => polnear::run(path, options.reading.into()),
         Suite::Recognizers => recognizers::run(path),
     }
 }

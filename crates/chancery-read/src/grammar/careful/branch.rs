@@ -20,12 +20,20 @@ pub struct States {
     rows: Vec<f32>,
     /// The place before the sentence and the first piece of each word, among the rows.
     firsts: Vec<usize>,
+    /// The encoder's last state of each word.
+    words: Vec<f32>,
 }
 
 impl States {
-    /// Takes the rows of a sentence's pieces, and which of them heads read.
-    pub(super) fn new(rows: Vec<f32>, firsts: Vec<usize>) -> States {
-        States { rows, firsts }
+    /// Takes the rows of a sentence's pieces, which of them heads read, and the last
+    /// states of its words.
+    pub(super) fn new(rows: Vec<f32>, firsts: Vec<usize>, words: Vec<f32>) -> States {
+        States { rows, firsts, words }
+    }
+
+    /// Returns the encoder's last states of the words, one behind the other.
+    pub(crate) fn words(&self) -> &[f32] {
+        &self.words
     }
 }
 
@@ -86,7 +94,7 @@ mod tests {
         let mut made = Made(11);
         let bytes = file(&mut made, 4, 2);
         let branch = Branch::load(&Weights::parse(&bytes).unwrap()).unwrap();
-        let states = States::new(made.real(6 * WIDTH), vec![0, 1, 4]);
+        let states = States::new(made.real(6 * WIDTH), vec![0, 1, 4], Vec::new());
         let expected = [
             [1.4145, -0.386, 0.3153, 1.7786, 0.3789, 0.0104],
             [1.2219, -0.9265, 0.2416, 1.6413, 0.3909, -0.2102],

@@ -12,7 +12,7 @@ use super::pieces::N_SHAPES;
 use crate::grammar::weights::{Weights, WeightsError};
 
 /// The width of a state.
-pub(super) const WIDTH: usize = 384;
+pub(crate) const WIDTH: usize = 384;
 /// As many pieces as a sentence may have, the two around it among them.
 pub(super) const MOST_PIECES: usize = 256;
 const N_LAYERS: usize = 6;

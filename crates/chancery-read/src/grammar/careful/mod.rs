@@ -19,7 +19,8 @@ mod pieces;
 mod spanning;
 
 pub use branch::States;
-use encoder::{Batch, Encoder, MOST_PIECES, WIDTH};
+pub(crate) use encoder::WIDTH;
+use encoder::{Batch, Encoder, MOST_PIECES};
 use heads::Heads;
 pub use pairs::{Judgement, Pairs};
 use pieces::{MARK, Pieces, shape};
@@ -97,13 +98,18 @@ impl Careful {
         }
         let found = self.heads.trees(&firsts, &waiting.n_words);
         let mut rest = waiting.firsts.as_slice();
+        let mut last = firsts.as_slice();
         for ((idx, rows), tree) in waiting.sentences.iter().zip(&waiting.batch.sentences).zip(found)
         {
             let (firsts, others) = rest.split_at(tree.words.len() + 1);
             rest = others;
+            // The place before the sentence is no word of it.
+            let (words, others) = last.split_at(firsts.len() * WIDTH);
+            last = others;
+            let words = words[WIDTH..].to_vec();
             let firsts = firsts.iter().map(|first| first - rows.start).collect();
             let rows = at_fork[rows.start * WIDTH..rows.end * WIDTH].to_vec();
-            trees[*idx] = Some((tree, States::new(rows, firsts)));
+            trees[*idx] = Some((tree, States::new(rows, firsts, words)));
         }
         *waiting = Waiting::default();
     }

@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn pairs_outside_the_sentence_get_no_judgement() {
         let head = head(&mut Made(7));
-        let states = States::new(Made(1).real(6 * WIDTH), vec![0, 1, 3, 4]);
+        let states = States::new(Made(1).real(6 * WIDTH), vec![0, 1, 3, 4], Vec::new());
         let found = head.judge(&states, &[(0..1, 2..4), (1..1, 2..3), (0..1, 2..3)]);
         assert_eq!(found.iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!(head.judge(&states, &[]), []);

@@ -7,7 +7,7 @@
 pub(super) const START: u32 = 0x811C_9DC5;
 
 /// Adds a byte to a hash (FNV-1a).
-pub(super) const fn step(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
@@ -21,12 +21,12 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 const FOLD: u64 = 0x2436_7F8E_6D1C_3A8D | 1;
 
 /// Returns the number of a feature: a template with one value.
-pub(super) const fn one(template: u32, a: u32) -> u64 {
+pub(crate) const fn one(template: u32, a: u32) -> u64 {
     two(template, a, 0)
 }
 
 /// Returns the number of a feature: a template with two values.
-pub(super) const fn two(template: u32, a: u32, b: u32) -> u64 {
+pub(crate) const fn two(template: u32, a: u32, b: u32) -> u64 {
     let mixed = ((a as u64) << 32 | b as u64) ^ (template as u64).wrapping_mul(FOLD);
     let mixed = mixed.wrapping_mul(SPREAD);
     let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(FOLD);
@@ -34,14 +34,14 @@ pub(super) const fn two(template: u32, a: u32, b: u32) -> u64 {
 }
 
 /// Returns the number of a feature: a template with three values.
-pub(super) const fn three(template: u32, a: u32, b: u32, c: u32) -> u64 {
+pub(crate) const fn three(template: u32, a: u32, b: u32, c: u32) -> u64 {
     let mixed = two(template, a, b) ^ c as u64;
     let mixed = mixed.wrapping_mul(SPREAD);
     mixed ^ (mixed >> 32)
 }
 
 /// Returns the number of a feature: a template with four values.
-pub(super) const fn four(template: u32, a: u32, b: u32, c: u32, d: u32) -> u64 {
+pub(crate) const fn four(template: u32, a: u32, b: u32, c: u32, d: u32) -> u64 {
     let mixed = two(template, a, b) ^ ((c as u64) << 32 | d as u64);
     let mixed = mixed.wrapping_mul(SPREAD);
     mixed ^ (mixed >> 32)

@@ -21,7 +21,7 @@ const FILL: f64 = 0.8;
 /// weights are small and few are a hundred times as great; so both keep their
 /// places.
 #[inline(always)]
-const fn weight(byte: u8) -> i16 {
+pub(crate) const fn weight(byte: u8) -> i16 {
     let root = byte.cast_signed() as i16;
     root * root.abs()
 }

@@ -14,7 +14,7 @@ mod named;
 mod perceptron;
 mod plan;
 mod relations;
-mod rng;
+pub(crate) mod rng;
 mod tags;
 #[cfg(test)]
 mod tests;
