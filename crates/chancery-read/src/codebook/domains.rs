@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn faults_are_told_with_their_line() {
         let faults = [
-            ("[[domain]]\nname = \"a\"\nwords = [\n", "line 4"),
+            ("[[domain]]\nname = \"a\"\nwords = [\n", "line 3: unclosed array"),
             ("[[domain]]\nnam = \"a\"\nwords = [\"b\"]\n", "line 2: unknown field `nam`"),
             ("[[domain]]\nname = \"a\"\n", "missing field `words`"),
             ("\n[[domain]]\nname = \"a\"\nwords = []\n", "line 3: the domain 'a' has no words"),

@@ -27,8 +27,8 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let left_out = trajectory.phases.len() - shown;
     // Where nothing changed there is nothing to explain.
     let told = if trajectory.phases.len() > 1 { TOLD.min(desk.options.limit) } else { 0 };
-    for phase in trajectory.phases.iter().skip(left_out) {
-        section.items.push(Item::Heading(heading(phase)));
+    for (number, phase) in trajectory.phases.iter().enumerate().skip(left_out) {
+        section.items.push(Item::Heading(format!("{}: {}", chart::letter(number), heading(phase))));
         for place in chart::leading(phase).take(told) {
             let line = account.events.get(place).and_then(|event| happened::line(desk, event));
             section.items.extend(line.map(Item::Line));

@@ -19,6 +19,8 @@ use super::document::site;
 use super::phrase::{self, Happening};
 use super::words;
 
+pub(super) use svg::letter;
+
 /// How many events of a phase have a number.
 const NUMBERED_IN_A_PHASE: usize = 8;
 
@@ -35,7 +37,7 @@ pub fn chart(account: &Account, options: &BriefOptions<'_>) -> Option<String> {
     Some(svg::file(&drawn))
 }
 
-/// Returns the chart to stand in an HTML page, without its list of events.
+/// Returns the chart to stand in an HTML page, without its list of phases.
 pub(super) fn figure(account: &Account, options: &BriefOptions<'_>) -> Option<String> {
     let drawn = Drawn::of(account, options)?;
     Some(svg::figure(&drawn))

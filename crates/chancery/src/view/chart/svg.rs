@@ -51,21 +51,28 @@ pub(super) fn file(drawn: &Drawn<'_>) -> String {
         let words = format!("{}: {}", letter(number), phase_words(phase));
         text(&mut out, (LEFT, phases + LINE * number as f32), "start", 12, &words);
     }
-    text(&mut out, (LEFT, events - LINE + 4.0), "start", 13, "Main events");
-    for (number, event) in drawn.events.iter().enumerate() {
-        let y = events + 4.0 + LINE * number as f32;
-        text(&mut out, (LEFT, y), "start", 12, &line_of(number, event));
-    }
+    list(&mut out, drawn, events);
     out.push_str("</svg>\n");
     out
 }
 
-/// Returns what stands in a page that lists phases and events itself.
+/// Returns what stands in a page that lists the phases itself.
 pub(super) fn figure(drawn: &Drawn<'_>) -> String {
-    let mut out = head(drawn, panel_top(PANELS) + 26.0);
+    let events = panel_top(PANELS) + 52.0;
+    let mut out = head(drawn, events + LINE * drawn.events.len() as f32 + 14.0);
     panels_of(&mut out, drawn);
+    list(&mut out, drawn, events);
     out.push_str("</svg>");
     out
+}
+
+/// Writes what the numbers stand for, from that height downwards.
+fn list(out: &mut String, drawn: &Drawn<'_>, top: f32) {
+    text(out, (LEFT, top - LINE + 4.0), "start", 13, "Main events");
+    for (number, event) in drawn.events.iter().enumerate() {
+        let y = top + 4.0 + LINE * number as f32;
+        text(out, (LEFT, y), "start", 12, &line_of(number, event));
+    }
 }
 
 fn head(drawn: &Drawn<'_>, height: f32) -> String {
@@ -86,7 +93,7 @@ fn line_of(number: usize, event: &Numbered) -> String {
 }
 
 /// Returns the letter of a phase.
-fn letter(number: usize) -> String {
+pub(in super::super) fn letter(number: usize) -> String {
     let letter = u8::try_from(number).ok().filter(|n| *n < 26).map(|n| char::from(b'A' + n));
     letter.map_or_else(|| format!("P{}", number + 1), |letter| letter.to_string())
 }
