@@ -64,14 +64,16 @@ pub fn account<'a>(
     options: &Options,
 ) -> Account {
     let reports = report::in_order(pair, readings);
+    let events = merge::events(&reports, options);
+    let commitments = commitment::commitments(&reports, &events, options);
     let mut account = Account {
         pair: pair.clone(),
         period: Period::default(),
         articles: Vec::new(),
-        events: merge::events(&reports, options),
+        events,
         statements: statement::statements(&reports, options),
         disputes: dispute::disputes(&reports, options),
-        commitments: commitment::commitments(&reports, options),
+        commitments,
         proposals: proposal::proposals(&reports, options),
         domains: Vec::new(),
     };

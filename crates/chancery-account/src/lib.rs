@@ -43,7 +43,7 @@ mod story;
 
 pub use account::{Account, Options, account};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
-pub use commitment::{Commitment, Step};
+pub use commitment::{Commitment, Outcome, Step};
 pub use dispute::{Dispute, Position};
 pub use domain::{DomainAccount, DomainSide};
 pub use merge::{Dated, Event};
