@@ -2,7 +2,8 @@
 
 use chancery_account::Outcome;
 use chancery_model::{
-    Commitment, CommitmentKind, CommitmentStatus, EventKind, Place, Reading, Standing,
+    Commitment, CommitmentKind, CommitmentStatus, EventKind, Place, Precision, Reading, Standing,
+    When,
 };
 
 use CommitmentStatus::{Announced, Cancelled, Held, Moved, Scheduled};
@@ -165,4 +166,21 @@ fn plan_lapses_when_its_date_passed_days_ago_without_news() {
     assert_eq!(outcome("2026-06-12"), Outcome::Due);
     assert_eq!(outcome("2026-06-19"), Outcome::Due);
     assert_eq!(outcome("2026-06-20"), Outcome::Lapsed);
+}
+
+#[test]
+fn month_that_was_named_first_gives_way_to_the_day() {
+    let may = |commitment: &mut Commitment| {
+        let (start, end) = (crate::build::day("2026-05-01"), crate::build::day("2026-05-31"));
+        let text = Some("by May".to_owned());
+        commitment.when = Some(When { start, end: Some(end), precision: Precision::Month, text });
+    };
+    let june = |commitment: &mut Commitment| commitment.when = on("2026-06-12");
+    let readings = [
+        meeting("2026-03-09", Scheduled, may),
+        meeting("2026-05-10", Scheduled, june),
+        meeting("2026-05-24", Cancelled, |_| {}),
+    ];
+    assert_eq!(history(&readings), [[Scheduled, Scheduled, Cancelled]]);
+    assert_eq!(usa_col(&readings).commitments[0].when, on("2026-06-12"));
 }

@@ -7,13 +7,16 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::{CommitmentKind, CommitmentStatus, Date, When};
+use chancery_model::{CommitmentKind, CommitmentStatus, Date, Precision, When};
 
 use super::Member;
 
 /// A call-off within so many days of a report is dated by the day on which it
 /// was called off: papers name the weekday.
 const CALLED_OFF_WITHIN_DAYS: i32 = 7;
+
+/// Papers name the year of a month that lies farther ahead.
+const FARTHEST_MONTH_DAYS: i32 = 240;
 
 /// How many days a misread date lies from the true one: most are a weekday of
 /// the week before or after.
@@ -47,7 +50,19 @@ fn may_be_planned(when: &When, member: &Member<'_>) -> bool {
     let is_past = when.end.is_some_and(|end| end <= published);
     let days = (when.start - published).get_days().abs();
     let of_the_news = matches!(status, Cancelled | Denied) && days <= CALLED_OFF_WITHIN_DAYS;
-    !is_past && !of_the_news
+    !is_past && !of_the_news && !is_a_month_gone_by(when, published)
+}
+
+/// Returns whether a month without its year lies so far ahead that the one just
+/// gone by is meant: "met in March", read in May.
+fn is_a_month_gone_by(when: &When, published: Date) -> bool {
+    let names_no_year = when
+        .text
+        .as_ref()
+        .is_some_and(|text| !text.contains(|letter: char| letter.is_ascii_digit()));
+    when.precision == Precision::Month
+        && names_no_year
+        && (when.start - published).get_days() > FARTHEST_MONTH_DAYS
 }
 
 fn exact(when: &When) -> Option<Date> {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, When};
+use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
 
 use super::{Commitment, Member, Step};
 use crate::likeness;
@@ -18,6 +18,9 @@ use crate::{ArticleIndex, Evidence, Options};
 /// A plan that nobody has mentioned for so long is another plan when the next
 /// report comes: state visits are prepared over about a quarter.
 const FORGOTTEN_AFTER_DAYS: i32 = 90;
+
+/// By how many days a date that is no better than a month may be missed.
+const VAGUE_BY_DAYS: u8 = 31;
 
 /// For so long after its date a report without a date still means that plan.
 const RECENT_DAYS: i32 = 14;
@@ -102,8 +105,17 @@ impl<'a> Plan<'a> {
                 dates == Some(true)
                     || dates.is_none() && commitment.status == CommitmentStatus::Held
             }
-            _ => moved || dates != Some(false),
+            _ => moved || dates != Some(false) || self.may_mean(member.when, options),
         }
+    }
+
+    /// Returns whether one of the two dates is so vague that it may mean the
+    /// other: a meeting "by May" may be on 12 June in the end.
+    fn may_mean(&self, named: Option<&When>, options: &Options) -> bool {
+        let (Some(known), Some(named)) = (self.when, named) else { return false };
+        let vague = |when: &When| when.precision > Precision::Week;
+        let wider = Options { tolerance: VAGUE_BY_DAYS, ..*options };
+        vague(known) != vague(named) && agree(Some(known), Some(named), &wider) == Some(true)
     }
 
     fn article_of_last(&self) -> Option<ArticleIndex> {
