@@ -82,14 +82,16 @@ pub fn account<'a>(
         .enumerate()
         .map(|(index, reading)| Report::new(pair, ArticleIndex::new(index), reading, &corrections))
         .collect();
+    let events = merge::events(&reports, options);
+    let commitments = commitment::commitments(&reports, &events, options);
     let mut account = Account {
         pair: pair.clone(),
         period: Period::default(),
         articles: Vec::new(),
-        events: merge::events(&reports, options),
+        events,
         statements: statement::statements(&reports, options),
         disputes: dispute::disputes(&reports, options),
-        commitments: commitment::commitments(&reports, options),
+        commitments,
         proposals: proposal::proposals(&reports, options),
         domains: Vec::new(),
         trajectory: None,

@@ -50,9 +50,9 @@ mod trajectory;
 
 pub use account::{Account, Options, account};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
-pub use commitment::{Commitment, Step};
+pub use commitment::{Commitment, Outcome, Step};
 pub use dispute::{Dispute, Position};
-pub use domain::{ActorPosition, Cells, DomainAccount, DomainSide, Outcome, Plans, Scoreboard};
+pub use domain::{ActorPosition, Cells, DomainAccount, DomainSide, Plans, Scoreboard, Upshot};
 pub use merge::{Dated, Event};
 pub use news::{News, Novelty};
 pub use participant::{Participant, Side};

@@ -1,6 +1,10 @@
 //! Commitments and the history of their status.
 
-use chancery_model::{Commitment, CommitmentKind, CommitmentStatus, Place, Reading};
+use chancery_account::Outcome;
+use chancery_model::{
+    Commitment, CommitmentKind, CommitmentStatus, EventKind, Place, Precision, Reading, Standing,
+    When,
+};
 
 use CommitmentStatus::{Announced, Cancelled, Held, Moved, Scheduled};
 
@@ -91,4 +95,92 @@ fn held_meeting_does_not_take_the_next_plan() {
         meeting("2026-01-20", Announced, |_| {}),
     ];
     assert_eq!(history(&readings), [[Held], [Announced]]);
+}
+
+#[test]
+fn day_of_the_news_is_not_the_day_of_the_plan() {
+    let readings = [
+        meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12")),
+        meeting("2026-05-24", Cancelled, |commitment| commitment.when = on("2026-05-24")),
+        meeting("2026-05-26", Announced, |commitment| commitment.when = on("2026-05-25")),
+    ];
+    assert_eq!(history(&readings), [[Scheduled, Cancelled, Announced]]);
+    assert_eq!(usa_col(&readings).commitments[0].when, on("2026-06-12"));
+}
+
+#[test]
+fn day_that_one_report_names_gives_way_to_that_of_many() {
+    let june = |published: &str, day: &str| {
+        meeting(published, Scheduled, |commitment| commitment.when = on(day))
+    };
+    let readings = [
+        june("2026-05-10", "2026-06-12"),
+        june("2026-05-11", "2026-06-12"),
+        june("2026-05-12", "2026-06-14"),
+        june("2026-05-13", "2026-06-12"),
+    ];
+    assert_eq!(history(&readings), [[Scheduled]]);
+    assert_eq!(usa_col(&readings).commitments[0].evidence.articles(), 4);
+}
+
+#[test]
+fn report_long_after_its_date_is_of_the_next_plan() {
+    let readings = [
+        meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12")),
+        meeting("2026-07-20", Announced, |_| {}),
+    ];
+    assert_eq!(history(&readings), [[Scheduled], [Announced]]);
+}
+
+#[test]
+fn meeting_that_took_place_at_the_date_of_the_plan_is_held() {
+    let plan = meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12"));
+    let met = |published: &str, mode: Option<&str>, standing: Standing| {
+        let mut page = Builder::new(published, published);
+        let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+        let sentence = page.sentence("Stone met Vega.");
+        let event = page.event(EventKind::Consult, mode, &[left, right], &[], sentence);
+        (event.when, event.standing) = (on(published), standing);
+        page.finish()
+    };
+    let readings = [plan.clone(), met("2026-06-12", None, Standing::Actual)];
+    let commitment = &usa_col(&readings).commitments[0];
+    assert_eq!((commitment.status, commitment.history.len()), (Held, 2));
+    assert_eq!(commitment.evidence.articles(), 2);
+    for other in [
+        met("2026-06-12", Some("phone"), Standing::Actual),
+        met("2026-06-12", None, Standing::Planned),
+        met("2026-06-15", None, Standing::Actual),
+    ] {
+        assert_eq!(usa_col(&[plan.clone(), other]).commitments[0].status, Scheduled);
+    }
+}
+
+#[test]
+fn plan_lapses_when_its_date_passed_days_ago_without_news() {
+    let readings =
+        [meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12"))];
+    let commitment = &usa_col(&readings).commitments[0];
+    let outcome = |on: &str| commitment.outcome(crate::build::day(on), 7);
+    assert_eq!(outcome("2026-06-11"), Outcome::Open);
+    assert_eq!(outcome("2026-06-12"), Outcome::Due);
+    assert_eq!(outcome("2026-06-19"), Outcome::Due);
+    assert_eq!(outcome("2026-06-20"), Outcome::Lapsed);
+}
+
+#[test]
+fn month_that_was_named_first_gives_way_to_the_day() {
+    let may = |commitment: &mut Commitment| {
+        let (start, end) = (crate::build::day("2026-05-01"), crate::build::day("2026-05-31"));
+        let text = Some("by May".to_owned());
+        commitment.when = Some(When { start, end: Some(end), precision: Precision::Month, text });
+    };
+    let june = |commitment: &mut Commitment| commitment.when = on("2026-06-12");
+    let readings = [
+        meeting("2026-03-09", Scheduled, may),
+        meeting("2026-05-10", Scheduled, june),
+        meeting("2026-05-24", Cancelled, |_| {}),
+    ];
+    assert_eq!(history(&readings), [[Scheduled, Scheduled, Cancelled]]);
+    assert_eq!(usa_col(&readings).commitments[0].when, on("2026-06-12"));
 }

@@ -1,6 +1,6 @@
 //! Domains, and accounts cut to a period.
 
-use chancery_account::{Outcome, Period};
+use chancery_account::{Period, Upshot};
 use chancery_model::{
     CommitmentKind, CommitmentStatus, Domain, DomainWeight, EventKind, Reading, RecordId, Standing,
     StatementForm,
@@ -99,7 +99,7 @@ fn act(id: &str, published: &str, kind: EventKind) -> Reading {
     reading
 }
 
-fn outcome(readings: &[Reading]) -> Outcome {
+fn outcome(readings: &[Reading]) -> Upshot {
     usa_col(readings).domains[0].scoreboard.outcome
 }
 
@@ -110,18 +110,15 @@ fn scoreboard_says_what_became_of_talk_by_its_rule() {
     let help = |day| act("b", day, EventKind::Aid);
     let harm = |day| act("c", day, EventKind::Sanction);
     let expected = [
-        (vec![talk.clone()], Outcome::TalkOnly),
-        (vec![talk.clone(), quarrel("d")], Outcome::TalkOnly),
-        (vec![quarrel("d")], Outcome::Quarrel),
-        (vec![help("2026-01-10")], Outcome::Cooperation),
-        (vec![talk.clone(), help("2026-01-10")], Outcome::TalkBecameCooperation),
-        (vec![talk.clone(), help("2026-01-07")], Outcome::Cooperation),
-        (vec![talk.clone(), help("2026-01-10"), harm("2026-02-01")], Outcome::Conflict),
-        (
-            vec![talk.clone(), harm("2026-01-09"), help("2026-02-01")],
-            Outcome::TalkBecameCooperation,
-        ),
-        (vec![harm("2026-01-09")], Outcome::Conflict),
+        (vec![talk.clone()], Upshot::TalkOnly),
+        (vec![talk.clone(), quarrel("d")], Upshot::TalkOnly),
+        (vec![quarrel("d")], Upshot::Quarrel),
+        (vec![help("2026-01-10")], Upshot::Cooperation),
+        (vec![talk.clone(), help("2026-01-10")], Upshot::TalkBecameCooperation),
+        (vec![talk.clone(), help("2026-01-07")], Upshot::Cooperation),
+        (vec![talk.clone(), help("2026-01-10"), harm("2026-02-01")], Upshot::Conflict),
+        (vec![talk.clone(), harm("2026-01-09"), help("2026-02-01")], Upshot::TalkBecameCooperation),
+        (vec![harm("2026-01-09")], Upshot::Conflict),
     ];
     for (readings, outcome) in expected {
         assert_eq!(self::outcome(&readings), outcome, "{:?}", readings.len());
@@ -160,7 +157,7 @@ fn plan_of_a_domain_is_counted_and_what_became_of_it() {
     let account = usa_col(&[announced, held]);
     let board = &account.domains[0].scoreboard;
     assert_eq!((board.plans.made.as_slice(), board.plans.held.as_slice()), (&[0][..], &[0][..]));
-    assert_eq!(board.outcome, Outcome::TalkOnly);
+    assert_eq!(board.outcome, Upshot::TalkOnly);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chancery_model::{Domain, Pair, Standing};
 
 pub use position::ActorPosition;
-pub use scoreboard::{Cells, Outcome, Plans, Scoreboard};
+pub use scoreboard::{Cells, Plans, Scoreboard, Upshot};
 
 use crate::report::Report;
 use crate::{Commitment, Event, Evidence, Participant, Proposal, Side, Statement};

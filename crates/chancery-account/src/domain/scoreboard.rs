@@ -2,7 +2,7 @@
 //!
 //! Goes in: the entries of an account and a domain. Comes out: for each side
 //! the events of each quad class, the plans by what became of them, and an
-//! outcome, by the rule at [`Outcome`]. Every cell lists its entries, so that a
+//! outcome, by the rule at [`Upshot`]. Every cell lists its entries, so that a
 //! reader can check it; the outcome says what was reported, not who is right.
 
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ pub struct Scoreboard {
     /// What they planned together.
     pub plans: Plans,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Upshot,
 }
 
 /// What one side did, by PLOVER's quad classes, as places in
@@ -54,16 +54,16 @@ pub struct Plans {
 /// The rule, over both sides, by the days of events (those without one come
 /// first), and in this order:
 ///
-/// 1. no event and no plan: [`Outcome::Nothing`];
+/// 1. no event and no plan: [`Upshot::Nothing`];
 /// 2. material conflict on a later day than all material cooperation, or
-///    without any: [`Outcome::Conflict`];
+///    without any: [`Upshot::Conflict`];
 /// 3. material cooperation, and cooperation in words on the day of the latest
-///    or before: [`Outcome::TalkBecameCooperation`];
-/// 4. material cooperation without such words: [`Outcome::Cooperation`];
-/// 5. more conflict than cooperation in words: [`Outcome::Quarrel`];
-/// 6. else: [`Outcome::TalkOnly`].
+///    or before: [`Upshot::TalkBecameCooperation`];
+/// 4. material cooperation without such words: [`Upshot::Cooperation`];
+/// 5. more conflict than cooperation in words: [`Upshot::Quarrel`];
+/// 6. else: [`Upshot::TalkOnly`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum Upshot {
     /// Nothing is reported.
     #[default]
     Nothing,
@@ -141,7 +141,7 @@ pub(super) fn scoreboard(entries: Entries<'_>, domain: &DomainAccount) -> Scoreb
     Scoreboard { first, second, plans, outcome }
 }
 
-fn outcome(events: &[Event], sides: [&Cells; 2], plans: &Plans) -> Outcome {
+fn outcome(events: &[Event], sides: [&Cells; 2], plans: &Plans) -> Upshot {
     let days = |quad| -> Vec<Option<Date>> {
         // What both did together stands in the cells of both.
         let places: BTreeSet<&usize> = sides.iter().flat_map(|cells| cells.of(quad)).collect();
@@ -156,14 +156,14 @@ fn outcome(events: &[Event], sides: [&Cells; 2], plans: &Plans) -> Outcome {
     let help = days(Quad::MaterialCooperation).into_iter().max();
     let harm = days(Quad::MaterialConflict).into_iter().max();
     match (help, harm) {
-        (None, Some(_)) => Outcome::Conflict,
-        (Some(help), Some(harm)) if harm > help => Outcome::Conflict,
-        (Some(help), _) if talk.iter().any(|day| *day <= help) => Outcome::TalkBecameCooperation,
-        (Some(_), _) => Outcome::Cooperation,
+        (None, Some(_)) => Upshot::Conflict,
+        (Some(help), Some(harm)) if harm > help => Upshot::Conflict,
+        (Some(help), _) if talk.iter().any(|day| *day <= help) => Upshot::TalkBecameCooperation,
+        (Some(_), _) => Upshot::Cooperation,
         (None, None) if talk.is_empty() && quarrel.is_empty() && plans.made.is_empty() => {
-            Outcome::Nothing
+            Upshot::Nothing
         }
-        (None, None) if quarrel.len() > talk.len() => Outcome::Quarrel,
-        (None, None) => Outcome::TalkOnly,
+        (None, None) if quarrel.len() > talk.len() => Upshot::Quarrel,
+        (None, None) => Upshot::TalkOnly,
     }
 }

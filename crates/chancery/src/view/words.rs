@@ -3,7 +3,7 @@
 //! Goes in: codes. Comes out: the words that a reader sees. This is the one
 //! place to change them; how they are put into a sentence is `phrase`.
 
-use chancery_account::{Outcome, QuadShares};
+use chancery_account::{QuadShares, Upshot};
 use chancery_model::{
     ActorKind, CommitmentKind, CommitmentStatus, EventKind, Mode, Quad, Standing,
 };
@@ -182,14 +182,14 @@ pub(crate) fn shares(shares: &QuadShares) -> String {
 }
 
 /// Returns what came of talk in a domain.
-pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome(outcome: Upshot) -> &'static str {
     match outcome {
-        Outcome::Nothing => "nothing",
-        Outcome::TalkOnly => "talk only",
-        Outcome::Quarrel => "quarrel in words",
-        Outcome::Cooperation => "cooperation",
-        Outcome::TalkBecameCooperation => "talk became cooperation",
-        Outcome::Conflict => "conflict",
+        Upshot::Nothing => "nothing",
+        Upshot::TalkOnly => "talk only",
+        Upshot::Quarrel => "quarrel in words",
+        Upshot::Cooperation => "cooperation",
+        Upshot::TalkBecameCooperation => "talk became cooperation",
+        Upshot::Conflict => "conflict",
     }
 }
 

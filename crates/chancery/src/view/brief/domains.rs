@@ -2,7 +2,7 @@
 //!
 //! Goes in: the domains of the account. Comes out: a table that counts words
 //! and deeds of both sides and says what came of them by the rule of
-//! `chancery_account::Outcome`; for each domain two columns with the latest
+//! `chancery_account::Upshot`; for each domain two columns with the latest
 //! event of every cell, the latest words and proposals, and the busiest actors.
 //! It sums up no position: it shows what was said and done.
 

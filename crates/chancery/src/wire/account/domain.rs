@@ -1,6 +1,6 @@
 //! From a domain, its positions and its scoreboard to their forms.
 
-use chancery_account::{ActorPosition, Cells, DomainAccount, Outcome, Side};
+use chancery_account::{ActorPosition, Cells, DomainAccount, Side, Upshot};
 use chancery_model as model;
 
 use super::form;
@@ -47,13 +47,13 @@ fn cells(from: &Cells) -> form::Cells {
     }
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
+fn outcome(outcome: Upshot) -> &'static str {
     match outcome {
-        Outcome::Nothing => "nothing",
-        Outcome::TalkOnly => "talk_only",
-        Outcome::Quarrel => "quarrel",
-        Outcome::Cooperation => "cooperation",
-        Outcome::TalkBecameCooperation => "talk_became_cooperation",
-        Outcome::Conflict => "conflict",
+        Upshot::Nothing => "nothing",
+        Upshot::TalkOnly => "talk_only",
+        Upshot::Quarrel => "quarrel",
+        Upshot::Cooperation => "cooperation",
+        Upshot::TalkBecameCooperation => "talk_became_cooperation",
+        Upshot::Conflict => "conflict",
     }
 }

@@ -26,7 +26,7 @@
 //!   classes; `plans` are indices into `commitments`, and `outcome` is
 //!   `nothing`, `talk_only`, `quarrel`, `cooperation`,
 //!   `talk_became_cooperation` or `conflict`, by the rule in
-//!   `chancery_account::Outcome`.
+//!   `chancery_account::Upshot`.
 //! - `trajectory` holds daily levels by direction from `start` to `end`, with
 //!   three decimals, and phases with the events that lead into them, as indices
 //!   into `events`; null where no event counts. `docs/trajectory.md` says how

@@ -1,74 +1,38 @@
-//! Commitments: what the two parties plan together, and how far it has come.
+//! Plans: reports of one commitment, folded one after the other.
 //!
-//! Goes in: the commitments of the reports. Comes out: those whose parties
-//! include both, merged where kind, date and place are compatible, each with
-//! the history of its status by article date. It does not look for the
-//! outcome of a plan in events.
+//! Goes in: members in the order of their articles. Comes out: whether a report
+//! may be news of a plan, and the commitment with its history. It looks at
+//! nothing but commitments.
 
-use chancery_model::{
-    self as model, CommitmentKind, CommitmentStatus, Date, Domain, Place, RecordId, When,
-};
+use std::collections::BTreeMap;
 
+use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
+
+use super::{Commitment, Member, Step};
 use crate::domain;
 use crate::likeness;
 use crate::participant::Tally;
 use crate::period;
 use crate::report::Report;
-use crate::{Citation, Evidence, Options, Participant};
+use crate::{ArticleIndex, Evidence, Options};
 
 /// A plan that nobody has mentioned for so long is another plan when the next
 /// report comes: state visits are prepared over about a quarter.
 const FORGOTTEN_AFTER_DAYS: i32 = 90;
 
-/// Something that the two parties plan, promise or agree.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Commitment {
-    /// What is planned.
-    pub kind: CommitmentKind,
-    /// Who is to take part.
-    pub parties: Vec<Participant>,
-    /// Who arranges it.
-    pub arranged_by: Vec<Participant>,
-    /// Where it is to be, as the latest report that names a place has it.
-    pub place: Option<Place>,
-    /// When it is to be, as the latest report that names a date has it.
-    pub when: Option<When>,
-    /// The status after the latest step.
-    pub status: CommitmentStatus,
-    /// How the status or the date changed, in the order of the articles.
-    pub history: Vec<Step>,
-    /// The fields of policy that it belongs to.
-    pub domains: Vec<Domain>,
-    /// That of the surest report.
-    pub confidence: f32,
-    /// All the reports.
-    pub evidence: Evidence,
-}
+/// By how many days a date that is no better than a month may be missed.
+const VAGUE_BY_DAYS: u8 = 31;
 
-/// A change in the status or the date of a commitment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// The day of the first article that reports it.
-    pub reported: Option<Date>,
-    /// The status from then on.
-    pub status: CommitmentStatus,
-    /// The date planned from then on.
-    pub when: Option<When>,
-    /// The reports of this step.
-    pub evidence: Evidence,
-}
-
-struct Member<'a> {
-    commitment: &'a model::Commitment,
-    report: &'a Report<'a>,
-    citation: Citation,
-}
+/// For so long after its date a report without a date still means that plan.
+const RECENT_DAYS: i32 = 14;
 
 /// A plan while the reports are folded into it.
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     kind: CommitmentKind,
     place: Option<&'a Place>,
     when: Option<&'a When>,
+    /// How many reports name each first day.
+    named: BTreeMap<Date, usize>,
     status: CommitmentStatus,
     steps: Vec<Change<'a>>,
     /// The day of the latest report.
@@ -82,36 +46,15 @@ struct Change<'a> {
     members: Vec<Member<'a>>,
 }
 
-/// Returns the commitments of the two parties, merged over reports.
-pub(crate) fn commitments(reports: &[Report<'_>], options: &Options) -> Vec<Commitment> {
-    let mut plans: Vec<Plan<'_>> = Vec::new();
-    for report in reports {
-        for commitment in &report.reading.commitments {
-            if commitment.confidence < options.least_confidence
-                || !report.sides(&commitment.parties).both()
-            {
-                continue;
-            }
-            let record = RecordId::Commitment(commitment.id);
-            let Some(citation) = report.cite(record, commitment.evidence) else { continue };
-            let member = Member { commitment, report, citation };
-            // The youngest plan that fits: an old one of the kind is over.
-            match plans.iter_mut().rev().find(|plan| plan.takes(&member, options)) {
-                Some(plan) => plan.add(member),
-                None => plans.push(Plan::new(member)),
-            }
-        }
-    }
-    plans.into_iter().filter_map(|plan| plan.into_commitment(reports)).collect()
-}
-
 impl<'a> Plan<'a> {
-    fn new(member: Member<'a>) -> Plan<'a> {
-        let (status, when) = (member.commitment.status, member.commitment.when.as_ref());
+    /// Returns the plan that the report is the first to tell of.
+    pub(super) fn new(member: Member<'a>) -> Plan<'a> {
+        let (status, when) = (member.commitment.status, member.when);
         Plan {
             kind: member.commitment.kind,
             place: member.commitment.place.as_ref(),
             when,
+            named: when.iter().map(|when| (when.start, 1)).collect(),
             status,
             last: member.report.day(),
             steps: vec![Change { status, when, members: vec![member] }],
@@ -119,26 +62,43 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns whether the member may be news of this plan.
-    fn takes(&self, member: &Member<'_>, options: &Options) -> bool {
-        let Member { commitment, report, .. } = member;
+    pub(super) fn takes(&self, member: &Member<'_>, options: &Options) -> bool {
+        let report = member.report;
         let same_article = self.article_of_last() == Some(report.index);
         let (Some(last), Some(day)) = (self.last, report.day()) else {
-            return same_article && self.fits(commitment, options);
+            return same_article && self.fits(member, options);
         };
         let remembered = period::later(last, FORGOTTEN_AFTER_DAYS).is_none_or(|end| day <= end);
         let awaited = self.when.is_some_and(|when| {
             let end = when.end.unwrap_or(when.start);
             period::later(end, i32::from(options.tolerance)).is_none_or(|end| day <= end)
         });
-        let same_date = agree(self.when, commitment.when.as_ref(), options) == Some(true);
-        (remembered || awaited || same_date) && self.fits(commitment, options)
+        let same_date = self.is_of_date(member, options);
+        let over = self.when.and_then(|when| period::later(when.end?, RECENT_DAYS));
+        let is_over = member.when.is_none() && over.is_some_and(|over| over < day);
+        (remembered && !is_over || awaited || same_date) && self.fits(member, options)
     }
 
-    fn fits(&self, commitment: &model::Commitment, options: &Options) -> bool {
-        if self.kind != commitment.kind || !places_agree(self.place, commitment.place.as_ref()) {
+    /// Returns whether the report names the date of the plan.
+    pub(super) fn is_of_date(&self, member: &Member<'_>, options: &Options) -> bool {
+        agree(self.when, member.when, options) == Some(true)
+    }
+
+    /// Returns how many reports it has.
+    pub(super) fn n_reports(&self) -> usize {
+        self.steps.iter().map(|step| step.members.len()).sum()
+    }
+
+    fn fits(&self, member: &Member<'_>, options: &Options) -> bool {
+        let commitment = member.commitment;
+        let dates = agree(self.when, member.when, options);
+        // Two meetings of one pair on one day are one, wherever reports put it.
+        let same_day = dates == Some(true) && self.when.is_some_and(is_day);
+        if self.kind != commitment.kind
+            || !same_day && !places_agree(self.place, commitment.place.as_ref())
+        {
             return false;
         }
-        let dates = agree(self.when, commitment.when.as_ref(), options);
         let moved = commitment.status == CommitmentStatus::Moved;
         match self.status {
             // What is over takes only news of itself.
@@ -146,18 +106,36 @@ impl<'a> Plan<'a> {
                 dates == Some(true)
                     || dates.is_none() && commitment.status == CommitmentStatus::Held
             }
-            _ => moved || dates != Some(false),
+            _ => moved || dates != Some(false) || self.may_mean(member.when, options),
         }
     }
 
-    fn article_of_last(&self) -> Option<crate::ArticleIndex> {
+    /// Returns whether one of the two dates is so vague that it may mean the
+    /// other: a meeting "by May" may be on 12 June in the end.
+    fn may_mean(&self, named: Option<&When>, options: &Options) -> bool {
+        let (Some(known), Some(named)) = (self.when, named) else { return false };
+        let vague = |when: &When| when.precision > Precision::Week;
+        let wider = Options { tolerance: VAGUE_BY_DAYS, ..*options };
+        vague(known) != vague(named) && agree(Some(known), Some(named), &wider) == Some(true)
+    }
+
+    fn article_of_last(&self) -> Option<ArticleIndex> {
         Some(self.steps.last()?.members.last()?.citation.article)
     }
 
-    fn add(&mut self, member: Member<'a>) {
+    /// Takes the report as the latest news of the plan.
+    pub(super) fn add(&mut self, member: Member<'a>, options: &Options) {
         let commitment = member.commitment;
         let status = succeed(self.status, commitment.status);
-        let when = commitment.when.as_ref().filter(|when| more_exact(when, self.when, status));
+        let n_named = |when: &When| self.named.get(&when.start).copied().unwrap_or(0);
+        let when = member.when.filter(|when| {
+            let told_less = agree(self.when, Some(when), options) == Some(true)
+                && self.when.is_some_and(|known| n_named(known) > n_named(when) + 1);
+            more_exact(when, self.when, status) && !told_less
+        });
+        if let Some(when) = member.when {
+            *self.named.entry(when.start).or_default() += 1;
+        }
         self.last = self.last.max(member.report.day());
         self.place = self.place.or(commitment.place.as_ref());
         let news = status != self.status || when.is_some();
@@ -169,7 +147,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn into_commitment(self, reports: &[Report<'_>]) -> Option<Commitment> {
+    /// Returns the commitment with its history.
+    pub(super) fn into_commitment(self, reports: &[Report<'_>]) -> Option<Commitment> {
         let members = || self.steps.iter().flat_map(|step| &step.members);
         let (mut parties, mut arranged_by) = (Tally::default(), Tally::default());
         for Member { commitment, report, .. } in members() {
@@ -219,6 +198,10 @@ fn succeed(known: CommitmentStatus, news: CommitmentStatus) -> CommitmentStatus 
         | (Held, Moved) => known,
         _ => news,
     }
+}
+
+fn is_day(when: &When) -> bool {
+    when.end == Some(when.start)
 }
 
 /// Returns whether a date says more than the one known.

@@ -1,0 +1,114 @@
+//! Commitments: what the two parties plan together, and how far it has come.
+//!
+//! Goes in: the commitments of the reports, and the events. Comes out: those
+//! whose parties include both, merged where kind, date and place are
+//! compatible (`plan`), each with the history of its status by article date;
+//! those that took place by an event are held (`outcome`). Which day a report
+//! means by its words is settled before by what other reports say (`dates`).
+
+mod dates;
+mod outcome;
+mod plan;
+
+use chancery_model::{
+    self as model, CommitmentKind, CommitmentStatus, Date, Domain, Place, RecordId, When,
+};
+
+use crate::report::Report;
+use crate::{Citation, Event, Evidence, Options, Participant};
+
+pub use outcome::Outcome;
+
+use plan::Plan;
+
+/// Something that the two parties plan, promise or agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// What is planned.
+    pub kind: CommitmentKind,
+    /// Who is to take part.
+    pub parties: Vec<Participant>,
+    /// Who arranges it.
+    pub arranged_by: Vec<Participant>,
+    /// Where it is to be, as the latest report that names a place has it.
+    pub place: Option<Place>,
+    /// When it is to be, as the latest report that names a date has it.
+    pub when: Option<When>,
+    /// The status after the latest step.
+    pub status: CommitmentStatus,
+    /// How the status or the date changed, in the order of the articles.
+    pub history: Vec<Step>,
+    /// The fields of policy that it belongs to.
+    pub domains: Vec<Domain>,
+    /// That of the surest report.
+    pub confidence: f32,
+    /// All the reports.
+    pub evidence: Evidence,
+}
+
+/// A change in the status or the date of a commitment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The day of the first article that reports it.
+    pub reported: Option<Date>,
+    /// The status from then on.
+    pub status: CommitmentStatus,
+    /// The date planned from then on.
+    pub when: Option<When>,
+    /// The reports of this step.
+    pub evidence: Evidence,
+}
+
+/// One commitment of one reading.
+struct Member<'a> {
+    commitment: &'a model::Commitment,
+    /// When it is to be, as far as the report can be believed.
+    when: Option<&'a When>,
+    report: &'a Report<'a>,
+    citation: Citation,
+}
+
+/// Returns the commitments of the two parties, merged over reports.
+pub(crate) fn commitments(
+    reports: &[Report<'_>],
+    events: &[Event],
+    options: &Options,
+) -> Vec<Commitment> {
+    let mut members: Vec<Member<'_>> =
+        reports.iter().flat_map(|report| members(report, options)).collect();
+    dates::settle(&mut members);
+    let mut plans: Vec<Plan<'_>> = Vec::new();
+    for member in members {
+        let fitting = plans.iter_mut().enumerate().filter(|(_, plan)| plan.takes(&member, options));
+        // The plan of that very date, else the one in most reports, else the
+        // youngest: an old one of the kind is over.
+        let best = fitting.max_by_key(|(place, plan)| {
+            (plan.is_of_date(&member, options), plan.n_reports(), *place)
+        });
+        match best {
+            Some((_, plan)) => plan.add(member, options),
+            None => plans.push(Plan::new(member)),
+        }
+    }
+    let mut commitments: Vec<Commitment> =
+        plans.into_iter().filter_map(|plan| plan.into_commitment(reports)).collect();
+    for commitment in &mut commitments {
+        outcome::find_held(commitment, events, reports, options);
+    }
+    commitments
+}
+
+fn members<'a>(
+    report: &'a Report<'a>,
+    options: &'a Options,
+) -> impl Iterator<Item = Member<'a>> + 'a {
+    report.reading.commitments.iter().filter_map(move |commitment| {
+        if commitment.confidence < options.least_confidence
+            || !report.sides(&commitment.parties).both()
+        {
+            return None;
+        }
+        let citation = report.cite(RecordId::Commitment(commitment.id), commitment.evidence)?;
+        Some(Member { commitment, when: commitment.when.as_ref(), report, citation })
+    })
+}
