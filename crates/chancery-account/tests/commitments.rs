@@ -179,6 +179,8 @@ fn month_that_was_named_first_gives_way_to_the_day() {
     let readings = [
         meeting("2026-03-09", Scheduled, may),
         meeting("2026-05-10", Scheduled, june),
+        meeting("2026-05-11", Scheduled, june),
+        meeting("2026-05-12", Scheduled, june),
         meeting("2026-05-24", Cancelled, |_| {}),
     ];
     assert_eq!(history(&readings), [[Scheduled, Scheduled, Cancelled]]);

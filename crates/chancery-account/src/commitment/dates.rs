@@ -11,8 +11,8 @@ use chancery_model::{CommitmentKind, CommitmentStatus, Date, Precision, When};
 
 use super::Member;
 
-/// A call-off within so many days of a report is dated by the day on which it
-/// was called off: papers name the weekday.
+/// What is called off or put off has the date of that news where the date lies
+/// within so many days of the report: papers name the weekday.
 const CALLED_OFF_WITHIN_DAYS: i32 = 7;
 
 /// Papers name the year of a month that lies farther ahead.
@@ -24,7 +24,7 @@ const MISREAD_BY_DAYS: i32 = 21;
 
 /// How many articles must name a date, and how many times as many as name the
 /// other one, to outweigh it.
-const FEWEST_ARTICLES: usize = 3;
+pub(super) const FEWEST_ARTICLES: usize = 3;
 const TIMES_AS_MANY: usize = 3;
 
 /// Takes from the members the dates that cannot be those of their plans.
@@ -34,22 +34,24 @@ pub(super) fn settle(members: &mut [Member<'_>]) {
     }
     let named = articles_by_date(members);
     for member in members.iter_mut() {
-        if let Some(day) = member.when.and_then(exact)
-            && member.commitment.status != CommitmentStatus::Moved
-            && is_outweighed(&named, member.commitment.kind, day)
-        {
+        let Some(day) = member.when.and_then(exact) else { continue };
+        let kind = member.commitment.kind;
+        if is_outweighed(&named, kind, day) {
             member.when = None;
+        } else {
+            member.named_by = named.get(&(kind, day)).copied().unwrap_or(0);
         }
     }
 }
 
 fn may_be_planned(when: &When, member: &Member<'_>) -> bool {
-    use CommitmentStatus::{Cancelled, Denied, Held};
+    use CommitmentStatus::{Cancelled, Denied, Held, Moved};
     let status = member.commitment.status;
     let Some(published) = member.report.day().filter(|_| status != Held) else { return true };
     let is_past = when.end.is_some_and(|end| end <= published);
     let days = (when.start - published).get_days().abs();
-    let of_the_news = matches!(status, Cancelled | Denied) && days <= CALLED_OFF_WITHIN_DAYS;
+    let of_the_news =
+        matches!(status, Cancelled | Denied | Moved) && days <= CALLED_OFF_WITHIN_DAYS;
     !is_past && !of_the_news && !is_a_month_gone_by(when, published)
 }
 

@@ -64,6 +64,8 @@ struct Member<'a> {
     commitment: &'a model::Commitment,
     /// When it is to be, as far as the report can be believed.
     when: Option<&'a When>,
+    /// How many articles name that day for a plan of the kind.
+    named_by: usize,
     report: &'a Report<'a>,
     citation: Citation,
 }
@@ -109,6 +111,7 @@ fn members<'a>(
             return None;
         }
         let citation = report.cite(RecordId::Commitment(commitment.id), commitment.evidence)?;
-        Some(Member { commitment, when: commitment.when.as_ref(), report, citation })
+        let when = commitment.when.as_ref();
+        Some(Member { commitment, when, named_by: 0, report, citation })
     })
 }

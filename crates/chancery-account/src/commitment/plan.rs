@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
 
+use super::dates::FEWEST_ARTICLES;
 use super::{Commitment, Member, Step};
 use crate::domain;
 use crate::likeness;
@@ -106,17 +107,20 @@ impl<'a> Plan<'a> {
                 dates == Some(true)
                     || dates.is_none() && commitment.status == CommitmentStatus::Held
             }
-            _ => moved || dates != Some(false) || self.may_mean(member.when, options),
+            _ => moved || dates != Some(false) || self.may_mean(member, options),
         }
     }
 
     /// Returns whether one of the two dates is so vague that it may mean the
-    /// other: a meeting "by May" may be on 12 June in the end.
-    fn may_mean(&self, named: Option<&When>, options: &Options) -> bool {
-        let (Some(known), Some(named)) = (self.when, named) else { return false };
-        let vague = |when: &When| when.precision > Precision::Week;
+    /// other: a meeting "by May" may be on 12 June in the end, where enough
+    /// articles say so.
+    fn may_mean(&self, member: &Member<'_>, options: &Options) -> bool {
+        let (Some(known), Some(named)) = (self.when, member.when) else { return false };
+        let vague = |when: &When| when.precision > Precision::Day;
         let wider = Options { tolerance: VAGUE_BY_DAYS, ..*options };
-        vague(known) != vague(named) && agree(Some(known), Some(named), &wider) == Some(true)
+        let sure = vague(named) || member.named_by >= FEWEST_ARTICLES;
+        sure && vague(known) != vague(named)
+            && agree(Some(known), Some(named), &wider) == Some(true)
     }
 
     fn article_of_last(&self) -> Option<ArticleIndex> {
