@@ -85,7 +85,7 @@ fn correction_survives_recoding_and_rebuilding() {
     let corrected = names(&brief(&desk), "events");
     assert_ne!(corrected, before);
     std::fs::create_dir(desk.path("mine")).unwrap();
-    desk.write("mine/domains.tsv", "domain\tcontexts\twords\nwhaling\t\twhal*\n");
+    desk.write("mine/domains.toml", "[[domain]]\nname = \"whaling\"\nwords = [\"whal*\"]\n");
     let recoded = desk.run(&["recode", "--codebook", "mine"]).done();
     assert!(recoded.starts_with("10 pages read again"), "{recoded}");
     desk.run(&["rebuild"]).done();

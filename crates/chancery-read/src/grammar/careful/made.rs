@@ -14,7 +14,7 @@ impl Made {
     }
 
     fn whole(&mut self, n: usize) -> Vec<i8> {
-        let one = |_| i8::try_from(i64::from(self.next() % 255) - 127).unwrap();
+        let one = |_| i8::try_from(i64::from(self.next() % 255) - 127).expect("-127 to 127 fit");
         (0..n).map(one).collect()
     }
 
