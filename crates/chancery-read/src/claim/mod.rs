@@ -46,15 +46,21 @@ pub(crate) fn find(
 }
 
 /// Returns the words behind a token to the end of the clause, without "of", "for"
-/// or "that" at their start.
+/// or "that" at their start, and without what is then said of the claim: ", an
+/// allegation that he denies".
 fn clause_behind(grammar: Grammar<'_>, from: usize, sentence: &Range<usize>) -> Range<usize> {
     let text = grammar.text;
     let mut start = from;
     while start < sentence.end && matches!(text.str(start), "of" | "for" | "that" | "," | "over") {
         start += 1;
     }
+    let judged = |comma: usize| {
+        text.str(comma) == ","
+            && matches!(text.str(comma + 1), "a" | "an" | "the")
+            && denials::is_claim_word(text.str(comma + 2))
+    };
     let end = (start..sentence.end)
-        .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))
+        .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--") || judged(*idx))
         .unwrap_or(sentence.end);
     start..end.max(start)
 }

@@ -9,9 +9,11 @@
 
 use std::ops::Range;
 
+use chancery_model::Standing;
+
 use super::{Context, Found, candidate, confidence, standing};
 use crate::actor::CastMention;
-use crate::grammar::{Grammar, Likely, Side, coordinated, predicate};
+use crate::grammar::{Grammar, Likely, Relation, Side, coordinated, predicate};
 
 /// How probable the judge has to hold a kind of event.
 const SURE: f32 = 0.9;
@@ -134,7 +136,9 @@ fn joint(grammar: Grammar<'_>, source: &CastMention, target: &CastMention) -> Op
     let forest = grammar.forest;
     let top = |mention: &CastMention| forest.top(mention.tokens.clone());
     let word = forest.head(top(source))?;
-    let over_target = forest.head(top(target))?;
+    // Who engages with somebody's arguments does nothing to him.
+    let over_target =
+        forest.head(top(target)).filter(|_| forest.relation(top(target)) != Relation::NmodPoss)?;
     let near = over_target == word || forest.head(over_target) == Some(word);
     let names = source.tokens.contains(&over_target) || grammar.cast.covers(word..word + 1);
     (near && !names).then_some(word)
@@ -146,5 +150,7 @@ fn settled(context: Context<'_>, sentence: &Range<usize>, mut found: Found) -> O
     let forms = grammar.language.verbs(grammar.text.word(found.trigger)).iter();
     let verb =
         forms.filter_map(|(_, form)| predicate(grammar, found.trigger, *form, sentence)).next();
-    standing::settle(context, &mut found, verb.as_ref()).then_some(found)
+    let settled = standing::settle(context, &mut found, verb.as_ref());
+    // What the head takes from a negation is mostly what the sentence does not deny.
+    (settled && found.standing != Standing::Negated).then_some(found)
 }

@@ -157,6 +157,9 @@ fn is_domestic(cast: &Cast, member: usize, conflict: bool) -> bool {
         || conflict && member.kind == ActorKind::Person
 }
 
+/// As many days as news without a date of its own may be older than its telling.
+const NEWS_OF_DAYS: i32 = 3;
+
 /// As many candidates as are looked at; no article reports so much.
 const MOST_CANDIDATES: usize = 1_000;
 
@@ -170,14 +173,14 @@ fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
                 && same_parties(cast, known, &found)
                 && known.standing == found.standing
                 && known.mode.is_none_or(|mode| found.mode.is_none_or(|other| mode == other))
-                && match (&known.when, &found.when) {
-                    (Some(a), Some(b)) => a.start == b.start,
-                    _ => true,
-                }
+                && same_time(known.when.as_ref(), found.when.as_ref())
         });
         match same {
             Some(known) => {
-                known.when = known.when.take().or(found.when);
+                let dated = found.when.as_ref().is_some_and(|when| when.text.is_some());
+                if known.when.as_ref().is_none_or(|when| when.text.is_none() && dated) {
+                    known.when = found.when;
+                }
                 known.place = known.place.take().or(found.place);
                 known.mode = known.mode.or(found.mode);
                 known.confidence = known.confidence.max(found.confidence);
@@ -186,6 +189,15 @@ fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Returns whether two dates may be one: a date that the text does not give is only
+/// about that of the news.
+fn same_time(one: Option<&When>, other: Option<&When>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let apart = one.start.until(other.start).map_or(i32::MAX, |span| span.get_days().abs());
+    one.start == other.start
+        || (one.text.is_none() || other.text.is_none()) && apart <= NEWS_OF_DAYS
 }
 
 fn same_parties(cast: &Cast, a: &Found, b: &Found) -> bool {

@@ -7,7 +7,7 @@
 use chancery_model::{Date, Precision, Standing, When};
 
 use super::{Context, Found};
-use crate::grammar::{Grammar, Mood, Predicate, Relation, predicate};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, Upos, predicate};
 use crate::language::{Class, CueKind, Form};
 use crate::time::TimeExpression;
 
@@ -40,7 +40,7 @@ pub(super) fn settle(
     found.standing = standing;
     date(context, found);
     standing = found.standing;
-    if standing == Standing::Actual && pluperfect_background(context, found, predicate) {
+    if standing == Standing::Actual && background(context, found, predicate) {
         standing = Standing::Historical;
     }
     found.standing = standing;
@@ -183,19 +183,32 @@ fn governor_standing(
     }
 }
 
-/// Returns whether the past perfect tells of older background: "had attacked".
-fn pluperfect_background(
-    context: Context<'_>,
-    found: &Found,
-    predicate: Option<&Predicate>,
-) -> bool {
+/// Returns whether the words tell of older background: "had once attacked", "earlier
+/// accused", "comes after X accused".
+fn background(context: Context<'_>, found: &Found, predicate: Option<&Predicate>) -> bool {
     let Some(predicate) = predicate else { return false };
     let text = context.grammar.text;
-    found.when.as_ref().is_none_or(|when| when.text.is_none())
-        && (predicate.start..predicate.verb).any(|idx| text.str(idx) == "had")
-        && (predicate.start..predicate.verb).any(|idx| {
-            matches!(text.str(idx), "previously" | "once" | "earlier" | "long" | "repeatedly")
-        })
+    let undated = found.when.as_ref().is_none_or(|when| when.text.is_none());
+    let mut before = predicate.start.min(predicate.verb.saturating_sub(1))..predicate.verb;
+    let perfect = before.clone().any(|idx| text.str(idx) == "had");
+    let long_ago = before.any(|idx| match text.str(idx) {
+        "earlier" | "previously" => true,
+        "once" | "long" | "repeatedly" => perfect,
+        _ => false,
+    });
+    undated && (long_ago || follows(context.grammar, predicate.verb))
+}
+
+/// Returns whether the clause tells what the news came after: "the talks come after X
+/// accused Y".
+fn follows(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    // "came a week after" tells of news on news.
+    let after = forest
+        .children_by(verb, &[Relation::Mark])
+        .any(|mark| text.str(mark) == "after" && mark > 0 && forest.upos(mark - 1) != Upos::Noun);
+    let above = forest.head(verb).filter(|_| forest.relation(verb) == Relation::Advcl);
+    after && above.is_some_and(|above| forest.lemma(above) == "come")
 }
 
 /// Returns the member whose word is the only ground for an event: the subject of
