@@ -13,7 +13,8 @@ const EARLY: &str = "2026-03-01T08:00:00Z";
 const LATE: &str = "2026-03-01T09:00:00Z";
 
 fn merge(readings: &[Reading], one: (usize, &str), other: (usize, &str), made: &str) -> Correction {
-    let with = key_of(&readings[other.0], other.1.parse().unwrap()).unwrap();
+    let record = other.1.parse().expect("the test writes an id");
+    let with = key_of(&readings[other.0], record).expect("the page has the record");
     say(&readings[one.0], one.1, Change::Merge { with }, made)
 }
 
