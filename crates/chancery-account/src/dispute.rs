@@ -2,13 +2,15 @@
 //!
 //! Goes in: the claims of the reports. Comes out: allegations of one party
 //! about the other, each with the denials that answer it; those without one
-//! are seen to be unanswered. It never says who is right.
+//! are seen to be unanswered. What people said to be of one dispute, or not, is
+//! or is not. It never says who is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{self as model, ClaimId, ClaimKind, Date, RecordId};
 
 use crate::citation::ArticleIndex;
+use crate::correction::{self, join_merged};
 use crate::likeness::Wording;
 use crate::participant;
 use crate::report::Report;
@@ -50,6 +52,7 @@ pub struct Position {
     pub evidence: Evidence,
 }
 
+/// One claim of one reading.
 struct Member<'a> {
     claim: &'a model::Claim,
     report: &'a Report<'a>,
@@ -64,6 +67,8 @@ struct Matter<'a> {
     /// Whether the opening claims come from an article without a date, which
     /// merges with no other.
     alone: Option<ArticleIndex>,
+    /// Whether somebody said that no other report makes the claim.
+    apart: bool,
     claims: Vec<Member<'a>>,
     answers: Vec<Member<'a>>,
 }
@@ -72,16 +77,25 @@ struct Matter<'a> {
 pub(crate) fn disputes(reports: &[Report<'_>], options: &Options) -> Vec<Dispute> {
     let mut matters: Vec<Matter<'_>> = Vec::new();
     let mut matter_of: BTreeMap<(ArticleIndex, ClaimId), usize> = BTreeMap::new();
+    let mut matter_as: BTreeMap<(correction::Place, Side), usize> = BTreeMap::new();
     for member in reports.iter().flat_map(|report| openings(report, options)) {
         let id = (member.report.index, member.claim.id);
+        let group = member.merged_as().map(|group| (group, member.side));
         let matter = file(&mut matters, member);
         matter_of.insert(id, matter);
+        if let Some(group) = group {
+            matter_as.entry(group).or_insert(matter);
+        }
     }
     let mut lone = Vec::new();
     for member in reports.iter().flat_map(|report| denials(report, options)) {
-        let answers = member.claim.answers;
-        let answered = answers.and_then(|claim| matter_of.get(&(member.report.index, claim)));
-        match answered.copied().or_else(|| likest(&matters, &member)) {
+        let merged = member.merged_as();
+        let said = merged.and_then(|group| matter_as.get(&(group, member.side.other())));
+        let read = || {
+            let answers = member.claim.answers.filter(|_| !member.stands_apart())?;
+            matter_of.get(&(member.report.index, answers))
+        };
+        match said.or_else(read).copied().or_else(|| likest(&matters, &member)) {
             Some(index) => matters[index].answers.push(member),
             None if member.claim.by.is_some() && touches(&member) => lone.push(member),
             None => {}
@@ -90,6 +104,7 @@ pub(crate) fn disputes(reports: &[Report<'_>], options: &Options) -> Vec<Dispute
     for member in lone {
         file(&mut matters, member);
     }
+    let matters = join_merged(matters, Matter::merged_as, Matter::join);
     let mut disputes: Vec<Dispute> =
         matters.iter().filter_map(|matter| matter.dispute(reports)).collect();
     disputes.sort_by_key(|dispute| {
@@ -152,6 +167,7 @@ fn file<'a>(matters: &mut Vec<Matter<'a>>, member: Member<'a>) -> usize {
     let alone = member.report.day().is_none().then_some(member.report.index);
     let repeated = likest_of(matters, &wording, &member, |matter| {
         matter.side == member.side
+            && !matter.apart
             && matter.alone == alone
             && matter.claims.first().is_some_and(|first| first.claim.kind == member.claim.kind)
     });
@@ -161,8 +177,9 @@ fn file<'a>(matters: &mut Vec<Matter<'a>>, member: Member<'a>) -> usize {
             index
         }
         None => {
-            let side = member.side;
-            matters.push(Matter { side, wording, alone, claims: vec![member], answers: vec![] });
+            let (side, apart) = (member.side, member.stands_apart());
+            let (claims, answers) = (vec![member], Vec::new());
+            matters.push(Matter { side, wording, alone, apart, claims, answers });
             matters.len() - 1
         }
     }
@@ -173,7 +190,7 @@ fn likest(matters: &[Matter<'_>], member: &Member<'_>) -> Option<usize> {
     let wording = Wording::new(member.report.words(member.claim.content));
     let alone = member.report.day().is_none().then_some(member.report.index);
     likest_of(matters, &wording, member, |matter| {
-        matter.side == member.side.other() && matter.alone == alone
+        matter.side == member.side.other() && !matter.apart && matter.alone == alone
     })
 }
 
@@ -183,6 +200,9 @@ fn likest_of(
     member: &Member<'_>,
     fits: impl Fn(&Matter<'_>) -> bool,
 ) -> Option<usize> {
+    if member.stands_apart() {
+        return None;
+    }
     let alike = matters.iter().enumerate().filter(|(_, matter)| fits(matter));
     let alike = alike.filter_map(|(index, matter)| {
         Some((matter.wording.likeness(wording, matter.is_near(member))?, index))
@@ -199,7 +219,50 @@ fn touches(member: &Member<'_>) -> bool {
         || !report.named_in(citation.sentence, side.other()).is_empty()
 }
 
-impl Matter<'_> {
+impl Member<'_> {
+    fn stands_apart(&self) -> bool {
+        self.report.stands_apart(self.citation.record)
+    }
+
+    fn merged_as(&self) -> Option<correction::Place> {
+        self.report.merged_as(self.citation.record)
+    }
+}
+
+impl<'a> Matter<'a> {
+    /// Returns whether it is a denial of what no report alleges.
+    fn is_of_denial(&self) -> bool {
+        self.claims.first().is_some_and(|first| first.claim.kind == ClaimKind::Denial)
+    }
+
+    /// Returns the groups of merged records that its members are of, each with
+    /// the side that claims: what one side alleges and what the other does stay
+    /// two disputes.
+    fn merged_as(&self) -> BTreeSet<(correction::Place, Side)> {
+        let claiming = if self.is_of_denial() { self.side.other() } else { self.side };
+        let members = self.claims.iter().chain(&self.answers);
+        members.filter_map(Member::merged_as).map(|group| (group, claiming)).collect()
+    }
+
+    /// Returns the one dispute that people said the two are. A lone denial
+    /// answers the other's claim.
+    fn join(self, other: Matter<'a>) -> Matter<'a> {
+        let (mut kept, gone) = if self.is_of_denial() && !other.is_of_denial() {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        if gone.is_of_denial() && !kept.is_of_denial() {
+            kept.answers.extend(gone.claims);
+        } else {
+            kept.claims.extend(gone.claims);
+        }
+        kept.answers.extend(gone.answers);
+        kept.claims.sort_by_key(|member| member.citation);
+        kept.answers.sort_by_key(|member| member.citation);
+        kept
+    }
+
     /// Returns whether the claim was reported within days of the member.
     fn is_near(&self, member: &Member<'_>) -> bool {
         let day = member.report.day();

@@ -2,8 +2,9 @@
 //!
 //! Goes in: the events of the reports. Comes out: those that touch both
 //! parties, merged where kind, mode, sides, standing and source agree and the
-//! dates lie within the tolerance. It does not weigh reports against each
-//! other, and never merges an article without a date with another.
+//! dates lie within the tolerance, or where people said that they are one or
+//! not. It does not weigh reports against each other, and never merges an
+//! article without a date with another of itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +12,10 @@ use chancery_model::{self as model, Context, Date, Domain, EventKind, Mode, Part
 use chancery_model::{Precision, RecordId, Standing, When};
 
 use crate::citation::ArticleIndex;
+use crate::correction::{self, join_merged};
 use crate::participant::Tally;
 use crate::period;
-use crate::report::{Report, Sides};
+use crate::report::{self, Report, Sides};
 use crate::{Citation, Evidence, Options, Participant};
 
 /// Something that one party did to, with or towards the other.
@@ -108,6 +110,7 @@ struct Member<'a> {
 
 /// Members found to be one event.
 struct Cluster<'a> {
+    /// The mode of the member that founded it.
     mode: Option<Mode>,
     members: Vec<Member<'a>>,
 }
@@ -115,18 +118,25 @@ struct Cluster<'a> {
 /// Returns the events that touch both parties, merged over reports.
 pub(crate) fn events(reports: &[Report<'_>], options: &Options) -> Vec<Event> {
     let mut buckets: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
+    let mut apart = Vec::new();
     for report in reports {
         for event in &report.reading.events {
-            if event.confidence >= options.least_confidence
-                && let Some((key, member)) = member(report, event)
-            {
-                buckets.entry(key).or_default().push(member);
+            if event.confidence < options.least_confidence {
+                continue;
+            }
+            match member(report, event) {
+                Some((_, member)) if report.stands_apart(member.citation.record) => {
+                    apart.push(Cluster::of(member));
+                }
+                Some((key, member)) => buckets.entry(key).or_default().push(member),
+                None => {}
             }
         }
     }
     let clusters = buckets.into_values().flat_map(|members| clusters(members, options.tolerance));
+    let clusters = join_merged(clusters.chain(apart), Cluster::merged_as, Cluster::join);
     let mut events: Vec<Event> =
-        clusters.filter_map(|cluster| cluster.into_event(reports)).collect();
+        clusters.into_iter().filter_map(|cluster| cluster.into_event(reports)).collect();
     events.sort_by_cached_key(|event| {
         (event.dated.day().is_none(), event.dated.day(), event.evidence.first(), event.kind)
     });
@@ -196,7 +206,7 @@ fn clusters(mut members: Vec<Member<'_>>, tolerance: u8) -> Vec<Cluster<'_>> {
             Some(index) => clusters[index].members.push(member),
             None => {
                 by_day.entry(day).or_default().push(clusters.len());
-                clusters.push(Cluster { mode, members: vec![member] });
+                clusters.push(Cluster::of(member));
             }
         }
     }
@@ -214,7 +224,23 @@ fn days_around(day: Option<Date>, tolerance: u8) -> impl Iterator<Item = Option<
     std::iter::once(day).chain(around)
 }
 
-impl Cluster<'_> {
+impl<'a> Cluster<'a> {
+    fn of(founder: Member<'a>) -> Cluster<'a> {
+        Cluster { mode: founder.event.mode, members: vec![founder] }
+    }
+
+    /// Returns the groups of merged records that its members are of.
+    fn merged_as(&self) -> BTreeSet<correction::Place> {
+        report::merged_as(self.members.iter().map(|member| (member.report, member.citation)))
+    }
+
+    fn join(mut self, other: Cluster<'a>) -> Cluster<'a> {
+        self.members.extend(other.members);
+        self
+    }
+
+    /// Returns the event: kind, direction and source are those of the first
+    /// report, from which only people let others differ.
     fn into_event(mut self, reports: &[Report<'_>]) -> Option<Event> {
         self.members.sort_by_key(|member| member.citation);
         let first = self.members.first()?;
@@ -225,12 +251,17 @@ impl Cluster<'_> {
             reports,
         );
         let standing = self.standing();
-        let (actors, recipients) = self.participants();
+        let (actors, recipients) = self.participants(kind);
+        let of_kind =
+            || self.members.iter().map(|member| member.event).filter(|event| event.kind == kind);
+        let mode = of_kind().find_map(|event| event.mode);
+        let score = of_kind()
+            .map(|event| event.score)
+            .fold(0.0_f32, |most, score| if score.abs() > most.abs() { score } else { most });
         let mut contexts = Vec::new();
         let mut domains = BTreeSet::new();
         let mut place = None;
         let mut confidence = 0.0_f32;
-        let mut score = 0.0_f32;
         for Member { event, report, .. } in &self.members {
             contexts.extend_from_slice(&event.contexts);
             let listed = report.domains(RecordId::Event(event.id), []);
@@ -241,15 +272,12 @@ impl Cluster<'_> {
             }
             place = place.or_else(|| event.place.clone());
             confidence = confidence.max(event.confidence);
-            if event.score.abs() > score.abs() {
-                score = event.score;
-            }
         }
         contexts.sort();
         contexts.dedup();
         Some(Event {
             kind,
-            mode: self.mode,
+            mode,
             contexts,
             domains: domains.into_iter().collect(),
             actors,
@@ -295,23 +323,23 @@ impl Cluster<'_> {
         standings().min().unwrap_or(Standing::Actual)
     }
 
-    /// Returns who acts and who receives; all act, where the reports differ.
-    fn participants(&self) -> (Vec<Participant>, Vec<Participant>) {
-        let directions: BTreeSet<(Sides, Sides)> = self
-            .members
-            .iter()
-            .map(|Member { event, report, .. }| {
-                (report.sides(&event.actors), report.sides(&event.recipients))
-            })
-            .collect();
-        let together = directions.len() > 1;
+    /// Returns who acts and who receives; all act, where the reports differ on
+    /// the direction of what may be mutual.
+    fn participants(&self, kind: EventKind) -> (Vec<Participant>, Vec<Participant>) {
+        let direction = |Member { event, report, .. }: &Member<'_>| {
+            (report.sides(&event.actors), report.sides(&event.recipients))
+        };
+        let first = self.members.first().map(direction);
+        let differ = self.members.iter().any(|member| Some(direction(member)) != first);
+        let together = differ && is_mutual(kind);
         let (mut actors, mut recipients) = (Tally::default(), Tally::default());
-        for Member { event, report, .. } in &self.members {
+        for member in &self.members {
+            let Member { event, report, .. } = member;
             let (acting, receiving) =
                 (report.participants(&event.actors), report.participants(&event.recipients));
             if together {
                 actors.add(acting.into_iter().chain(receiving));
-            } else {
+            } else if Some(direction(member)) == first {
                 actors.add(acting);
                 recipients.add(receiving);
             }

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{self as model, Bound, Domain, RecordId};
 
+use crate::correction::{self, join_merged};
 use crate::likeness;
 use crate::merge::Dated;
 use crate::participant;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::statement::repeats;
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
@@ -74,6 +75,10 @@ pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Propos
                 continue;
             }
             let Some(member) = member(report, proposal) else { continue };
+            if report.stands_apart(member.citation.record) {
+                clusters.push(vec![member]);
+                continue;
+            }
             let words = likeness::words(report.words(proposal.content));
             let known = by_words.entry((member.side, words)).or_default();
             let same = known.iter().copied().find(|index| {
@@ -88,6 +93,7 @@ pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Propos
             }
         }
     }
+    let clusters = join_merged(clusters, merged_as, join);
     let mut proposals: Vec<Proposal> =
         clusters.iter().filter_map(|members| merged(members, reports)).collect();
     proposals.sort_by_cached_key(|proposal| {
@@ -132,6 +138,17 @@ impl Member<'_> {
             })
         })
     }
+}
+
+/// Returns the groups of merged records that the members are of.
+fn merged_as(members: &Vec<Member<'_>>) -> BTreeSet<correction::Place> {
+    report::merged_as(members.iter().map(|member| (member.report, member.citation)))
+}
+
+fn join<'a>(mut members: Vec<Member<'a>>, others: Vec<Member<'a>>) -> Vec<Member<'a>> {
+    members.extend(others);
+    members.sort_by_key(|member| member.citation);
+    members
 }
 
 fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Proposal> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{ActorId, Correction, Date, Domain, Pair, Reading, RecordId, Span};
 
-use crate::correction::Corrections;
+use crate::correction::{self, Corrections};
 use crate::story::Sketch;
 use crate::{ArticleIndex, Citation, Participant, Passage, Side};
 
@@ -76,6 +76,13 @@ fn names_both(pair: &Pair, reading: &Reading) -> bool {
     names(pair.first()) && names(pair.second())
 }
 
+/// Returns the groups of merged records that those cited are of.
+pub(crate) fn merged_as<'r>(
+    cited: impl Iterator<Item = (&'r Report<'r>, Citation)>,
+) -> BTreeSet<correction::Place> {
+    cited.filter_map(|(report, citation)| report.merged_as(citation.record)).collect()
+}
+
 impl<'a> Report<'a> {
     /// Returns the report of a reading as corrections left it.
     pub(crate) fn new(
@@ -101,6 +108,16 @@ impl<'a> Report<'a> {
     /// Returns what people said of the record and holds still.
     pub(crate) fn corrections(&self, record: RecordId) -> &[&'a Correction] {
         self.corrections.of((self.index, record))
+    }
+
+    /// Returns whether somebody said that no other report tells of the record.
+    pub(crate) fn stands_apart(&self, record: RecordId) -> bool {
+        self.corrections.stands_apart((self.index, record))
+    }
+
+    /// Returns the group of records that somebody made one, this among them.
+    pub(crate) fn merged_as(&self, record: RecordId) -> Option<correction::Place> {
+        self.corrections.merged_as((self.index, record))
     }
 
     /// Returns the day on which the article was published.

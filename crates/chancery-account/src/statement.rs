@@ -3,17 +3,18 @@
 //! Goes in: the statements of the reports. Comes out: those whose speaker is
 //! of one party and that are addressed to the other, or name somebody of it in
 //! what is said or in the sentence; the same words of the same speaker, within
-//! a week, are one. It does not know what a statement means.
+//! a week, are one, as is what people merged. It does not know what a statement means.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{self as model, Date, Domain, RecordId, StatementForm};
 
+use crate::correction::{self, join_merged};
 use crate::likeness;
 use crate::merge::Dated;
 use crate::participant;
 use crate::period;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
 /// Papers repeat a quotation for some days; after that it was said again.
@@ -70,6 +71,10 @@ pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<State
                 continue;
             }
             let Some(member) = member(report, statement) else { continue };
+            if report.stands_apart(member.citation.record) {
+                clusters.push(vec![member]);
+                continue;
+            }
             let words = likeness::words(report.words(statement.content));
             let known = by_words.entry((member.side, words)).or_default();
             let same = known.iter().copied().find(|index| {
@@ -84,6 +89,7 @@ pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<State
             }
         }
     }
+    let clusters = join_merged(clusters, merged_as, join);
     let mut statements: Vec<Statement> =
         clusters.iter().filter_map(|members| merged(members, reports)).collect();
     statements.sort_by_cached_key(|statement| {
@@ -136,6 +142,17 @@ pub(crate) fn repeats(
     };
     let (from, to) = (from.min(to), from.max(to));
     period::later(from, REPEATED_WITHIN_DAYS).is_none_or(|last| to <= last)
+}
+
+/// Returns the groups of merged records that the members are of.
+fn merged_as(members: &Vec<Member<'_>>) -> BTreeSet<correction::Place> {
+    report::merged_as(members.iter().map(|member| (member.report, member.citation)))
+}
+
+fn join<'a>(mut members: Vec<Member<'a>>, others: Vec<Member<'a>>) -> Vec<Member<'a>> {
+    members.extend(others);
+    members.sort_by_key(|member| member.citation);
+    members
 }
 
 fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Statement> {

@@ -12,7 +12,7 @@ use crate::build::Builder;
 const EARLY: &str = "2026-01-09T08:00:00Z";
 const LATE: &str = "2026-01-09T09:00:00Z";
 
-fn say(reading: &Reading, record: &str, change: Change, made: &str) -> Correction {
+pub(crate) fn say(reading: &Reading, record: &str, change: Change, made: &str) -> Correction {
     Correction {
         record: key_of(reading, record.parse().expect("the test writes an id"))
             .expect("the page has the record"),
@@ -27,7 +27,7 @@ fn setting(key: &str, value: &str) -> Change {
     Change::Set { key: key.to_owned(), value: value.to_owned() }
 }
 
-fn fold(readings: &[Reading], corrections: &[Correction]) -> Account {
+pub(crate) fn fold(readings: &[Reading], corrections: &[Correction]) -> Account {
     let pair = Pair::new(Party("USA".into()), Party("COL".into()));
     account(&pair, readings, corrections, &Options::default())
 }

@@ -7,6 +7,7 @@ mod disputes;
 mod domains;
 mod events;
 mod laws;
+mod merging;
 mod news;
 mod statements;
 mod stories;

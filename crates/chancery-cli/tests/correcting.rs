@@ -9,19 +9,31 @@ fn brief(desk: &Desk) -> Value {
     serde_json::from_str(&json).unwrap()
 }
 
-/// The names of the first records of the entries of a kind.
-fn names(account: &Value, entries: &str) -> Vec<String> {
-    let name = |entry: &Value| {
-        let citation = &entry["evidence"]["citations"][0];
+/// The names of the records of each entry of a kind.
+fn records(account: &Value, entries: &str) -> Vec<Vec<String>> {
+    let name = |citation: &Value| {
         let article = citation["article"].as_u64().unwrap() as usize;
         let id = account["articles"][article]["id"].as_str().unwrap();
         format!("{}/{}", &id[7..15], citation["record"].as_str().unwrap())
     };
-    account[entries].as_array().unwrap().iter().map(name).collect()
+    let citations = |entry: &Value| entry["evidence"]["citations"].as_array().unwrap().clone();
+    let entries = account[entries].as_array().unwrap().iter();
+    entries.map(|entry| citations(entry).iter().map(name).collect()).collect()
+}
+
+/// The names of the first records of the entries of a kind.
+fn names(account: &Value, entries: &str) -> Vec<String> {
+    records(account, entries).into_iter().map(|mut names| names.swap_remove(0)).collect()
 }
 
 fn correct<'a>(record: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["correct", record, "--by", "Ruth"], more].concat()
+}
+
+/// Writes a codebook with which every page is read anew.
+fn a_codebook_of_ones_own(desk: &Desk) {
+    std::fs::create_dir(desk.path("mine")).unwrap();
+    desk.write("mine/domains.toml", "[[domain]]\nname = \"whaling\"\nwords = [\"whal*\"]\n");
 }
 
 #[test]
@@ -84,13 +96,43 @@ fn correction_survives_recoding_and_rebuilding() {
     desk.run(&correct(&before[0], &["--reject"])).done();
     let corrected = names(&brief(&desk), "events");
     assert_ne!(corrected, before);
-    std::fs::create_dir(desk.path("mine")).unwrap();
-    desk.write("mine/domains.toml", "[[domain]]\nname = \"whaling\"\nwords = [\"whal*\"]\n");
+    a_codebook_of_ones_own(&desk);
     let recoded = desk.run(&["recode", "--codebook", "mine"]).done();
     assert!(recoded.starts_with("10 pages read again"), "{recoded}");
     desk.run(&["rebuild"]).done();
     assert_eq!(names(&brief(&desk), "events"), corrected);
     assert_eq!(desk.run(&["check"]).done(), "sound: 10 pages, 20 readings\n");
+}
+
+#[test]
+fn merged_and_split_records_stand_so_in_the_brief_and_after_recoding() {
+    let desk = Desk::with_ledger();
+    let before = records(&brief(&desk), "events");
+    let together = before.iter().find(|names| names.len() > 1).expect("two pages tell of one act");
+    let [one, other] = [0, 1].map(|place| {
+        let mut lone = before.iter().filter(|names| names.len() == 1);
+        lone.nth(place).expect("some acts stand in one page")[0].clone()
+    });
+    let split = &together[1];
+    desk.run(&correct(&one, &["--merge", &other])).done();
+    desk.run(&correct(split, &["--split"])).done();
+    let told = || {
+        let mut entries = records(&brief(&desk), "events");
+        entries.iter_mut().for_each(|names| names.sort());
+        entries
+    };
+    let mut merged = vec![one.clone(), other.clone()];
+    merged.sort();
+    let after = told();
+    assert!(after.contains(&merged), "{after:?}");
+    assert!(after.contains(&vec![split.clone()]), "{after:?}");
+    assert_eq!(after.len(), before.len(), "one entry less, and one more");
+    a_codebook_of_ones_own(&desk);
+    desk.run(&["recode", "--codebook", "mine"]).done();
+    assert_eq!(told(), after);
+    desk.run(&correct(&one, &["--restore"])).done();
+    desk.run(&correct(split, &["--restore"])).done();
+    assert_eq!(records(&brief(&desk), "events"), before);
 }
 
 #[test]

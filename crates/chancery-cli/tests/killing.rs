@@ -95,8 +95,8 @@ fn killed_recode_keeps_what_it_confirmed_and_goes_on_from_there() {
     // Two codebooks are two coders: each reads again what the other read last.
     for (folder, words) in [("one", "whal*"), ("two", "seal*")] {
         std::fs::create_dir(desk.path(folder)).unwrap();
-        let domain = format!("[[domain]]\nname = \"hunting\"\nwords = [\"{words}\"]\n");
-        desk.write(&format!("{folder}/domains.toml"), domain);
+        let table = format!("[[domain]]\nname = \"hunting\"\nwords = [\"{words}\"]\n");
+        desk.write(&format!("{folder}/domains.toml"), table);
     }
     let recode = |codebook| ["recode", "--codebook", codebook, "--reading", "fast"];
     let whole = timed(&desk, &recode("one"));

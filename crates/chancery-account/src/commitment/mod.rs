@@ -3,8 +3,8 @@
 //! Goes in: the commitments of the reports, and the events. Comes out: those
 //! whose parties include both, merged where kind, date and place are
 //! compatible (`plan`), each with the history of its status by article date;
-//! those that took place by an event are held (`outcome`). Which day a report
-//! means by its words is settled before by what other reports say (`dates`).
+//! those that took place by an event are held (`outcome`). What people said to
+//! be one plan, or not, is or is not. Which day a report means by its words is settled before by what other reports say (`dates`).
 
 mod dates;
 mod outcome;
@@ -14,6 +14,7 @@ use chancery_model::{
     self as model, CommitmentKind, CommitmentStatus, Date, Domain, Place, RecordId, When,
 };
 
+use crate::correction::{self, join_merged};
 use crate::report::Report;
 use crate::{Citation, Event, Evidence, Options, Participant};
 
@@ -60,6 +61,7 @@ pub struct Step {
 }
 
 /// One commitment of one reading.
+#[derive(Clone, Copy)]
 struct Member<'a> {
     commitment: &'a model::Commitment,
     /// When it is to be, as far as the report can be believed.
@@ -68,6 +70,13 @@ struct Member<'a> {
     named_by: usize,
     report: &'a Report<'a>,
     citation: Citation,
+}
+
+impl Member<'_> {
+    /// Returns where its record stands, in the order of the articles.
+    fn place(&self) -> correction::Place {
+        (self.citation.article, self.citation.record)
+    }
 }
 
 /// Returns the commitments of the two parties, merged over reports.
@@ -79,6 +88,8 @@ pub(crate) fn commitments(
     let mut members: Vec<Member<'_>> =
         reports.iter().flat_map(|report| members(report, options)).collect();
     dates::settle(&mut members);
+    let (apart, members): (Vec<Member<'_>>, Vec<Member<'_>>) =
+        members.into_iter().partition(|member| member.report.stands_apart(member.citation.record));
     let mut plans: Vec<Plan<'_>> = Vec::new();
     for member in members {
         let fitting = plans.iter_mut().enumerate().filter(|(_, plan)| plan.takes(&member, options));
@@ -92,6 +103,9 @@ pub(crate) fn commitments(
             None => plans.push(Plan::new(member)),
         }
     }
+    plans.extend(apart.into_iter().map(Plan::new));
+    let mut plans = join_merged(plans, Plan::merged_as, |one, other| one.join(other, options));
+    plans.sort_by_key(Plan::first);
     let mut commitments: Vec<Commitment> =
         plans.into_iter().filter_map(|plan| plan.into_commitment(reports)).collect();
     for commitment in &mut commitments {

@@ -1,20 +1,21 @@
 //! Plans: reports of one commitment, folded one after the other.
 //!
 //! Goes in: members in the order of their articles. Comes out: whether a report
-//! may be news of a plan, and the commitment with its history. It looks at
-//! nothing but commitments.
+//! may be news of a plan, plans that people made one, and the commitment with
+//! its history. It looks at nothing but commitments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
 
 use super::dates::FEWEST_ARTICLES;
 use super::{Commitment, Member, Step};
+use crate::correction;
 use crate::domain;
 use crate::likeness;
 use crate::participant::Tally;
 use crate::period;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::{ArticleIndex, Evidence, Options};
 
 /// A plan that nobody has mentioned for so long is another plan when the next
@@ -151,9 +152,35 @@ impl<'a> Plan<'a> {
         }
     }
 
+    fn members(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.steps.iter().flat_map(|step| &step.members)
+    }
+
+    /// Returns the article and the record that tell of it first.
+    pub(super) fn first(&self) -> Option<correction::Place> {
+        self.members().map(Member::place).next()
+    }
+
+    /// Returns the groups of merged records that its members are of.
+    pub(super) fn merged_as(&self) -> BTreeSet<correction::Place> {
+        report::merged_as(self.members().map(|member| (member.report, member.citation)))
+    }
+
+    /// Returns the one plan that people said the two are: its kind is that of
+    /// the first report, and the later ones are news of it, whatever they say.
+    pub(super) fn join(self, other: Plan<'a>, options: &Options) -> Plan<'a> {
+        let mut members: Vec<Member<'a>> = self.members().chain(other.members()).copied().collect();
+        members.sort_by_key(Member::place);
+        let mut members = members.into_iter();
+        let Some(first) = members.next() else { return self };
+        let mut plan = Plan::new(first);
+        members.for_each(|member| plan.add(member, options));
+        plan
+    }
+
     /// Returns the commitment with its history.
     pub(super) fn into_commitment(self, reports: &[Report<'_>]) -> Option<Commitment> {
-        let members = || self.steps.iter().flat_map(|step| &step.members);
+        let members = || self.members();
         let (mut parties, mut arranged_by) = (Tally::default(), Tally::default());
         for Member { commitment, report, .. } in members() {
             parties.add(report.participants(&commitment.parties));

@@ -6,6 +6,7 @@
 //! correction whose record is not found again does nothing, and does so
 //! silently: [`find`] tells which those are.
 
+mod joined;
 mod key;
 mod setting;
 
@@ -16,17 +17,19 @@ use chancery_model::{Change, Correction, EventId, Reading, RecordId, RecordKey};
 
 use crate::citation::ArticleIndex;
 
+pub(crate) use joined::join_merged;
 pub use key::{find, key_of};
 pub use setting::{CannotSet, keys, set};
 
 /// A record of one of the readings that an account is folded from.
-type Place = (ArticleIndex, RecordId);
+pub(crate) type Place = (ArticleIndex, RecordId);
 
 /// What corrections say of the records of some readings.
 ///
-/// What [`Corrections::together`] says goes before [`Corrections::apart`]:
-/// records that were merged are one, and as one stand apart where any of them
-/// does.
+/// A record that was split is taken out of the entry that it stands in, and
+/// merges with no other report by likeness. Records that were merged are one,
+/// and so are the entries that they stand in: what is split first and merged
+/// then moves to the entry of the other.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections<'c> {
     /// What is said of each record and holds still, in the order of making.
@@ -102,17 +105,14 @@ impl<'c> Corrections<'c> {
         }
     }
 
-    /// Returns whether somebody said that the two records are one.
-    #[allow(dead_code, reason = "for what merges reports to ask")]
-    pub(crate) fn together(&self, one: Place, other: Place) -> bool {
-        let group = self.merged.get(&one);
-        group.is_some() && group == self.merged.get(&other)
+    /// Returns the least of the records that somebody said are one with this.
+    pub(crate) fn merged_as(&self, record: Place) -> Option<Place> {
+        self.merged.get(&record).copied()
     }
 
-    /// Returns whether somebody said that the two records are not one.
-    #[allow(dead_code, reason = "for what merges reports to ask")]
-    pub(crate) fn apart(&self, one: Place, other: Place) -> bool {
-        (self.alone.contains(&one) || self.alone.contains(&other)) && !self.together(one, other)
+    /// Returns whether somebody said that no other report tells of the same.
+    pub(crate) fn stands_apart(&self, record: Place) -> bool {
+        self.alone.contains(&record)
     }
 
     /// Returns the corrections of that record.
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn merged_records_are_one_through_others_and_stand_apart_as_one() {
+    fn merged_records_are_one_through_others_and_a_split_one_still_stands_apart() {
         let pages = ["a", "b", "c", "d"].map(reading);
         let merge = |one: usize, other: usize| {
             let with = key_of(&pages[other], event(0)).unwrap();
@@ -224,11 +224,11 @@ mod tests {
         };
         let said = [say(&pages[0], 0, Change::Split), merge(0, 2), merge(2, 1)];
         let found = Corrections::new(&pages.each_ref(), &said);
-        assert!(found.together(place(0, 0), place(1, 0)));
-        assert!(!found.apart(place(0, 0), place(1, 0)));
-        assert!(found.apart(place(0, 0), place(3, 0)));
-        assert!(!found.together(place(0, 0), place(0, 1)));
-        assert!(!found.apart(place(3, 0), place(3, 1)));
+        let group = Some(place(0, 0));
+        assert_eq!([0, 1, 2].map(|page| found.merged_as(place(page, 0))), [group; 3]);
+        assert_eq!((found.merged_as(place(3, 0)), found.merged_as(place(0, 1))), (None, None));
+        let apart = [0, 1, 2, 3].map(|page| found.stands_apart(place(page, 0)));
+        assert_eq!(apart, [true, false, false, false]);
         assert_eq!(found.of(place(1, 0)), [&said[2]]);
     }
 
@@ -239,8 +239,8 @@ mod tests {
         let merge = say(&pages[0], 0, Change::Merge { with });
         let said = [merge, say(&pages[1], 1, Change::Split)];
         let found = Corrections::new(&pages.each_ref(), &said);
-        assert!(found.apart(place(0, 0), place(1, 1)));
-        assert!(!found.together(place(0, 0), place(1, 1)));
+        assert!(found.stands_apart(place(1, 1)));
+        assert_eq!((found.merged_as(place(0, 0)), found.merged_as(place(1, 1))), (None, None));
         assert!(found.of(place(0, 0)).is_empty());
     }
 }
