@@ -57,7 +57,7 @@ pub(crate) fn run(shared: &Path, floors: &Path, raise: bool) -> Result<Verdict, 
         let figures = suite::run(
             suite,
             &shared.join(&section.path),
-            &suite::Options { reading: section.reading, weights: None },
+            &suite::Options { reading: section.reading, weights: None, list: None },
         )?;
         verdict.lines.push(format!("suite {name}"));
         for (figure, floor) in &section.floors {

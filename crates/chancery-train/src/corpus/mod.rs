@@ -10,16 +10,18 @@ mod conllu;
 mod file;
 mod iob2;
 mod polnear;
+mod table;
 
 use std::ops::Range;
 
 use chancery_read::grammar::{NameTag, Relation, Tag, Upos};
 
-pub(crate) use articles::{Article, read as read_articles};
+pub(crate) use articles::{Article, pages, read as read_articles};
 pub(crate) use conllu::read as read_conllu;
 pub(crate) use file::{text, write};
 pub(crate) use iob2::read as read_iob2;
 pub(crate) use polnear::{AttributedArticle, read as read_polnear};
+pub(crate) use table::read as read_table;
 
 /// A word of a treebank.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::error::Error;
 
 mod conllu;
 mod gold;
+mod history;
 mod iob2;
 mod linking;
 mod matter;
@@ -19,6 +20,7 @@ mod petrarch;
 mod plover;
 mod polnear;
 mod recognizers;
+mod stories;
 mod tier;
 
 pub(crate) use conllu::scores;
@@ -47,6 +49,10 @@ pub(crate) enum Suite {
     Polnear,
     /// Dates, periods and durations: a file of Recognizers-Text, or a folder of them
     Recognizers,
+    /// Articles about the same happening, and copies: a corpus, beside `eval/stories.tsv`
+    Stories,
+    /// What became of plans: a corpus, beside `eval/history.tsv`
+    History,
 }
 
 /// How a suite measures.
@@ -58,6 +64,9 @@ pub(crate) struct Options {
     /// The weights that it reads with, where not its own
     #[arg(long, value_name = "FILE")]
     pub(crate) weights: Option<PathBuf>,
+    /// The list made by hand that a suite over a corpus is held against, where not its own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
 }
 
 /// What a suite measured.
@@ -78,6 +87,7 @@ pub(crate) struct Figures {
 /// Where the data cannot be read or are not of the suite's form.
 pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figures, Error> {
     let tier = || Tier::load(options.reading, options.weights.as_deref());
+    let list = |own| options.list.as_deref().unwrap_or(Path::new(own));
     match suite {
         Suite::Conllu => conllu::run(path, &tier()?),
         Suite::Iob2 => iob2::run(path, &tier()?),
@@ -89,5 +99,7 @@ pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figure
         Suite::Plover => plover::run(path, options.reading.into()),
         Suite::Polnear => polnear::run(path, options.reading.into()),
         Suite::Recognizers => recognizers::run(path),
+        Suite::Stories => stories::run(path, list("eval/stories.tsv")),
+        Suite::History => history::run(path, list("eval/history.tsv"), options.reading.into()),
     }
 }
