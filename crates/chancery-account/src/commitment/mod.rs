@@ -17,7 +17,7 @@ use chancery_model::{
 use crate::report::Report;
 use crate::{Citation, Event, Evidence, Options, Participant};
 
-pub use outcome::Outcome;
+pub use outcome::{Outcome, PATIENCE_DAYS};
 
 use plan::Plan;
 
