@@ -146,6 +146,26 @@ impl Account {
         )
     }
 
+    /// Returns the commitments that are kept, asked for in their order, with the
+    /// articles that they cite and nothing else.
+    pub fn of_commitments(&self, keeps: impl FnMut(&Commitment) -> bool) -> Account {
+        let mut part = Account {
+            pair: self.pair.clone(),
+            period: self.period,
+            articles: Vec::new(),
+            events: Vec::new(),
+            statements: Vec::new(),
+            disputes: Vec::new(),
+            commitments: self.commitments.clone(),
+            proposals: Vec::new(),
+            domains: Vec::new(),
+            trajectory: None,
+        };
+        part.commitments.retain(keeps);
+        part.settle(|index| self.article(index));
+        part
+    }
+
     /// Returns the entries that are kept, for the days of the period.
     pub(crate) fn part(
         &self,

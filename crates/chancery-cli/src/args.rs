@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chancery_account::PATIENCE_DAYS;
 use chancery_model::Date;
 use chancery_read::Tier;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Draw how two parties have dealt with each other, as SVG
     Chart(ChartArgs),
+    /// List what is planned, and what became of it
+    Commitments(CommitmentsArgs),
     /// Print an article of the ledger with its records marked
     Show(ShowArgs),
     /// Search the articles of the ledger
@@ -163,6 +166,67 @@ pub(crate) struct ChartArgs {
     /// Write the chart to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// Without an outcome, those of every outcome are listed; with several, those of
+/// any of them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CommitmentsArgs {
+    /// Two countries or organisations [default: the 50 pairs that the ledger knows
+    /// most about, each commitment once]
+    #[arg(value_name = "PARTY", num_args = 2)]
+    pub(crate) parties: Vec<String>,
+    #[command(flatten)]
+    pub(crate) outcomes: OutcomeArgs,
+    /// Say what is open, due or lapsed on this day [default: the day of the latest
+    /// article of the ledger]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    /// Let a plan lapse when its last day is more than so many days gone by
+    #[arg(long, value_name = "DAYS", default_value_t = PATIENCE_DAYS)]
+    pub(crate) patience: u16,
+    /// List at most this many, those in most independent reports [default: 50 as
+    /// text, otherwise all]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t = CommitmentsFormat::Text)]
+    pub(crate) format: CommitmentsFormat,
+}
+
+/// What has become of the commitments that are asked for.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct OutcomeArgs {
+    /// List what is still to come, or has no date
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// List what should have happened by now, where no outcome is reported yet
+    #[arg(long)]
+    pub(crate) due: bool,
+    /// List what has a date that passed days ago without a report of the outcome
+    #[arg(long)]
+    pub(crate) lapsed: bool,
+    /// List what took place
+    #[arg(long)]
+    pub(crate) held: bool,
+    /// List what was called off
+    #[arg(long)]
+    pub(crate) cancelled: bool,
+    /// List what a party says is not planned
+    #[arg(long)]
+    pub(crate) denied: bool,
+}
+
+/// The form of a list of commitments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CommitmentsFormat {
+    /// For a terminal.
+    Text,
+    /// One JSON object (chancery.commitments/1).
+    Json,
+    /// A calendar of those that have a date (iCalendar).
+    Ical,
 }
 
 /// Returns the share that was typed.

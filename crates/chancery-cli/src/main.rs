@@ -52,6 +52,7 @@ fn run(args: &Args) -> Result<Outcome, CommandError> {
         Command::Add(own) => command::add(&args.global, own),
         Command::Brief(own) => command::brief(&args.global, own),
         Command::Chart(own) => command::chart(&args.global, own),
+        Command::Commitments(own) => command::commitments(&args.global, own),
         Command::Show(own) => command::show(&args.global, own),
         Command::Find(own) => command::find(&args.global, own),
         Command::Pairs(own) => command::pairs(&args.global, own),

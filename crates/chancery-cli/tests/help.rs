@@ -11,8 +11,21 @@ fn help_of_the_program() {
 fn help_of_every_command() {
     let desk = Desk::new();
     let commands = [
-        "read", "add", "brief", "chart", "show", "find", "pairs", "actors", "correct", "log",
-        "recode", "rebuild", "check", "backup",
+        "read",
+        "add",
+        "brief",
+        "chart",
+        "commitments",
+        "show",
+        "find",
+        "pairs",
+        "actors",
+        "correct",
+        "log",
+        "recode",
+        "rebuild",
+        "check",
+        "backup",
     ];
     let program = desk.run(&["--help"]).done();
     let listed = program.lines().skip_while(|line| *line != "Commands:").skip(1);

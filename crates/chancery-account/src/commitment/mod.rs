@@ -18,7 +18,7 @@ use crate::correction::{self, join_merged};
 use crate::report::Report;
 use crate::{Citation, Event, Evidence, Options, Participant};
 
-pub use outcome::Outcome;
+pub use outcome::{Outcome, PATIENCE_DAYS};
 
 use plan::Plan;
 

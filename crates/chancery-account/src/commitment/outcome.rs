@@ -9,7 +9,12 @@ use chancery_model::{CommitmentKind, CommitmentStatus, Date, EventKind, Standing
 
 use super::{Commitment, Step};
 use crate::report::Report;
-use crate::{Dated, Event, Evidence, Options, period};
+use crate::{Account, Dated, Event, Evidence, Options, period};
+
+/// For so many days after its last day a commitment awaits news of its outcome.
+///
+/// A week: papers that come weekly have had their turn.
+pub const PATIENCE_DAYS: u16 = 7;
 
 /// What became of a commitment, seen from a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +76,16 @@ impl Commitment {
         } else {
             Outcome::Open
         }
+    }
+}
+
+impl Account {
+    /// Returns what has become of a commitment by the day of the latest article
+    /// of the account, with the usual patience; where no article has a date, no
+    /// date has passed.
+    pub fn outcome(&self, commitment: &Commitment) -> Outcome {
+        let on = self.dates().map_or(Date::MIN, |(_, latest)| latest);
+        commitment.outcome(on, PATIENCE_DAYS)
     }
 }
 

@@ -35,13 +35,7 @@ impl Asked {
 /// Returns the account that was asked for.
 pub(super) fn asked(global: &Global, args: &PairArgs) -> Result<Asked, CommandError> {
     let book = codebook(global)?;
-    let (first, second) = (party(&book, &args.first)?, party(&book, &args.second)?);
-    if first == second {
-        return Err(CommandError::new(format!(
-            "'{}' and '{}' are one party",
-            args.first, args.second
-        )));
-    }
+    let pair = pair(&book, &args.first, &args.second)?;
     if let (Some(since), Some(until)) = (args.since, args.until)
         && until < since
     {
@@ -49,7 +43,6 @@ pub(super) fn asked(global: &Global, args: &PairArgs) -> Result<Asked, CommandEr
             "the period ends ({until}) before it begins ({since})"
         )));
     }
-    let pair = Pair::new(first, second);
     let whole = if args.pages.is_empty() {
         desk::account_of(&existing(&global.ledger)?, &pair, &options(args))?
     } else {
@@ -59,6 +52,15 @@ pub(super) fn asked(global: &Global, args: &PairArgs) -> Result<Asked, CommandEr
     let account = if period.is_open() { whole } else { whole.within(period) };
     let references = shelf::references(global.codebook.as_deref())?;
     Ok(Asked { account, book, references })
+}
+
+/// Returns the pair of the two parties that go by these names.
+pub(super) fn pair(book: &Codebook, first: &str, second: &str) -> Result<Pair, CommandError> {
+    let (one, other) = (party(book, first)?, party(book, second)?);
+    if one == other {
+        return Err(CommandError::new(format!("'{first}' and '{second}' are one party")));
+    }
+    Ok(Pair::new(one, other))
 }
 
 /// Returns how records are folded.

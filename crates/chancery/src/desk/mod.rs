@@ -1,10 +1,11 @@
 //! The desk: pages into the ledger, accounts out of it, and what keeps it whole.
 //!
 //! In: sources and a ledger. Out: what was added ([`add`]), the account of a pair
-//! ([`account_of`]), what reading again changed ([`recode`]), what was derived anew
+//! ([`account_of`]), the commitments of many ([`commitments`]), what reading again changed ([`recode`]), what was derived anew
 //! ([`rebuild`], [`refresh_stories`]) or mended ([`repair`]); corrections go in ([`correct`]) and come out
 //! as a log ([`log`]). Nothing here prints; progress and problems go to the caller.
 
+mod commitments;
 mod correct;
 mod rebuild;
 mod recode;
@@ -19,6 +20,7 @@ use crate::crew::{ReadPage, read_each};
 use crate::source::{SourceProblem, Sourced};
 use crate::wire;
 
+pub use commitments::{BUSIEST_PAIRS, Followed, Sought, commitments};
 pub use correct::{Asked, Author, LogEntry, Subject, correct, log};
 pub use rebuild::{Repaired, rebuild, repair};
 pub use recode::{Recoded, recode};

@@ -86,6 +86,8 @@ pub(crate) struct Line {
     pub(crate) words: Vec<Run>,
     /// What a reader must know of it: standing, counts, status.
     pub(crate) notes: Vec<String>,
+    /// How it came to this, step by step, on a line of its own.
+    pub(crate) history: Option<String>,
     pub(crate) source: Source,
     /// Further sources, without those left out.
     pub(crate) also: Vec<Source>,
@@ -139,7 +141,7 @@ const MOST_FURTHER_SOURCES: usize = 6;
 impl Line {
     pub(crate) fn new(date: String, words: Vec<Run>, source: Source) -> Line {
         let (notes, also) = (Vec::new(), Vec::new());
-        Line { date, words, notes, source, also, n_more_sources: 0 }
+        Line { date, words, notes, history: None, source, also, n_more_sources: 0 }
     }
 
     pub(crate) fn note(mut self, note: impl Into<String>) -> Line {

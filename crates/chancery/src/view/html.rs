@@ -140,6 +140,9 @@ fn push_line(out: &mut String, line: &Line) {
         let long = if note.chars().count() > LONGEST_UNBROKEN_NOTE { " long" } else { "" };
         let _ = write!(out, " <span class=\"note{long}\">{}</span>", html(note));
     }
+    if let Some(history) = &line.history {
+        let _ = write!(out, "</p><p class=\"history\">history: {}", html(history));
+    }
     let source = &line.source;
     let _ = write!(
         out,

@@ -98,6 +98,9 @@ impl Document {
         if !line.notes.is_empty() {
             let _ = write!(out, " *({})*", markdown(&line.notes.join("; ")));
         }
+        if let Some(history) = &line.history {
+            let _ = write!(out, "\n{indent}  - history: {}", markdown(history));
+        }
         let source = &line.source;
         let evidence = source.evidence.trim();
         let (before, after) = (markdown(&source.before), markdown(&source.after));

@@ -1,6 +1,6 @@
 //! What people read: briefs, readings, articles and search results.
 //!
-//! In goes an account, a reading, what a search found, or what the codebook knows. Out comes a
+//! In goes an account, a reading, commitments, what a search found, or what the codebook knows. Out comes a
 //! [`Document`], which takes the form of text, Markdown or HTML, or in the
 //! simpler cases a string. No line stands without its site, date and sentence,
 //! and a claim is never put as a fact. Words that a page wrote are made
@@ -9,8 +9,10 @@
 mod actors;
 mod article;
 mod brief;
+mod calendar;
 mod chart;
 mod clean;
+mod commitments;
 mod date;
 mod document;
 mod excerpt;
@@ -29,7 +31,9 @@ mod words;
 pub use actors::actors;
 pub use article::{article_html, article_text};
 pub use brief::{BriefOptions, NewsOptions, brief};
+pub use calendar::calendar;
 pub use chart::chart;
+pub use commitments::commitments;
 pub use document::Document;
 pub use explanation::explanation;
 pub use hits::{Hit, hits};

@@ -275,6 +275,9 @@ impl<'o> Page<'o> {
             clean::line(&line.date)
         };
         self.hanging(2 + DATES, &format!("  {date}"), &words);
+        if let Some(history) = &line.history {
+            self.paragraph(4 + DATES, &[(styles.note, format!("history: {history}"))]);
+        }
         self.source(&line.source);
         if !line.also.is_empty() {
             let mut also: Vec<String> = line.also.iter().map(label).collect();

@@ -3,7 +3,7 @@
 //! Goes in: codes. Comes out: the words that a reader sees. This is the one
 //! place to change them; how they are put into a sentence is `phrase`.
 
-use chancery_account::{QuadShares, Upshot};
+use chancery_account::{Outcome, QuadShares, Upshot};
 use chancery_model::{
     ActorKind, CommitmentKind, CommitmentStatus, EventKind, Mode, Quad, Standing,
 };
@@ -158,6 +158,15 @@ pub(crate) fn status(status: CommitmentStatus) -> &'static str {
         CommitmentStatus::Moved => "moved",
         CommitmentStatus::Cancelled => "cancelled",
         CommitmentStatus::Denied => "denied to be planned",
+    }
+}
+
+/// Returns what a reader must know of a plan whose day has come without news.
+pub(crate) fn overdue(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Due => Some("due: its date has come and no outcome is reported"),
+        Outcome::Lapsed => Some("lapsed: its date passed and nothing said so"),
+        Outcome::Open | Outcome::Held | Outcome::Cancelled | Outcome::Denied => None,
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod account;
 pub mod actors;
 mod code;
+pub mod commitments;
 mod error;
 mod offset;
 pub mod reading;

@@ -5,6 +5,7 @@ mod brief;
 #[path = "../../../chancery-account/tests/build/mod.rs"]
 mod build;
 mod chart;
+mod commitments;
 mod hostile;
 mod json;
 mod limits;

@@ -1,14 +1,15 @@
 //! "What is planned": commitments with the history of their status.
 //!
 //! Goes in: the commitments of the account. Comes out: a line each: what, who,
-//! where, when or that no date is named, and how far it has come. It does not
-//! guess at the outcome of what nobody reports on.
+//! where, when or that no date is named, how far it has come, and whether its
+//! date passed without news of it. It does not guess at the outcome of what
+//! nobody reports on.
 
-use chancery_account::{Commitment, Step};
-use chancery_model::{CommitmentKind, CommitmentStatus};
+use chancery_account::{Citation, Commitment, Outcome, Step};
+use chancery_model::{CommitmentKind, CommitmentStatus, RecordId, Span};
 
 use super::super::date;
-use super::super::document::{Item, Line, Run, Section};
+use super::super::document::{Item, Library, Line, Run, Section};
 use super::super::phrase;
 use super::super::words;
 use super::{Desk, Weight, empty, more, weightiest};
@@ -40,27 +41,44 @@ fn is_open(commitment: &Commitment) -> bool {
 }
 
 pub(super) fn line(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
+    let outcome = desk.account.outcome(commitment);
+    plan(&mut desk.library, super::place, commitment, outcome)
+}
+
+/// Returns the line of a commitment; `place` says where in the library a
+/// citation leads.
+pub(crate) fn plan(
+    library: &mut Library<'_>,
+    place: impl Fn(Citation) -> (usize, Span, Span, RecordId),
+    commitment: &Commitment,
+    outcome: Outcome,
+) -> Option<Line> {
     let when = commitment.when.as_ref().map(date::when);
     let words = plan_words(commitment.kind, phrase::names(&commitment.parties));
     // The latest step is what a reader wants to check first.
     let latest = commitment.history.last().map_or(&commitment.evidence, |step| &step.evidence);
-    let source = desk.source(latest.first())?;
+    let (article, span, sentence, record) = place(latest.first());
+    let source = library.source(article, span, sentence, Some(record))?;
     let mut line = Line::new(when.unwrap_or_else(|| "no date named".to_owned()), words, source);
     line = line.note(words::status(commitment.status));
+    line.notes.extend(words::overdue(outcome).map(str::to_owned));
     line.notes.extend(commitment.place.as_ref().map(|place| format!("place: {}", place.name)));
     if !commitment.arranged_by.is_empty() {
         let names: Vec<String> = commitment.arranged_by.iter().map(phrase::name).collect();
         line = line.note(format!("arranged by {}", names.join(", ")));
     }
-    if commitment.history.len() > 1 {
-        let steps: Vec<String> = commitment.history.iter().map(step).collect();
-        line = line.note(format!("history: {}", steps.join(" → ")));
-    }
+    line.history = history(commitment);
     line.notes.extend(phrase::rests_on(&commitment.evidence));
     line.notes.extend(phrase::corrected(&commitment.evidence));
-    let citations = commitment.evidence.citations().iter().map(super::place);
-    desk.library.also(&mut line, citations);
+    let citations = commitment.evidence.citations().iter().map(place);
+    library.also(&mut line, citations);
     Some(line)
+}
+
+/// Returns the steps that a commitment took, where there is more than one.
+pub(crate) fn history(commitment: &Commitment) -> Option<String> {
+    let steps: Vec<String> = commitment.history.iter().map(step).collect();
+    (steps.len() > 1).then(|| steps.join(" → "))
 }
 
 fn step(step: &Step) -> String {

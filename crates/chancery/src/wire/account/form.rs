@@ -12,7 +12,9 @@ macro_rules! forms {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$about:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Serialize)]
-        pub(super) struct $name { $($(#[$about])* pub(super) $field: $type,)* }
+        pub(in crate::wire) struct $name {
+            $($(#[$about])* pub(in crate::wire) $field: $type,)*
+        }
     )*};
 }
 
@@ -30,6 +32,22 @@ forms! {
         proposals: Vec<Proposal>,
         domains: Vec<Domain>,
         trajectory: Option<Trajectory>,
+    }
+
+    /// Commitments of one pair or several, seen from a day.
+    struct Commitments {
+        schema: &'static str,
+        on: Option<Code<model::Date>>,
+        patience: u16,
+        left_out: usize,
+        pairs: Vec<OfPair>,
+    }
+
+    /// Commitments of a pair, and the articles that they cite.
+    struct OfPair {
+        pair: [String; 2],
+        articles: Vec<Article>,
+        commitments: Vec<Commitment>,
     }
 
     /// The days that an account is cut to; null is open.
@@ -169,6 +187,7 @@ forms! {
         r#where: Option<Place>,
         when: Option<When>,
         status: Code<model::CommitmentStatus>,
+        outcome: &'static str,
         history: Vec<Step>,
         domains: Vec<String>,
         confidence: f32,

@@ -10,14 +10,11 @@ use super::{course, domain, form};
 use crate::reference::{self, Measure, References};
 
 pub(super) fn account(from: &account::Account, references: Option<&References>) -> form::Account {
-    let texts = Texts {
-        offsets: from.articles.iter().map(|article| Offsets::new(&article.text)).collect(),
-        pair: &from.pair,
-        references,
-    };
+    let texts = Texts::new(from, references);
+    let commitment = |plan| texts.commitment(plan, from.outcome(plan));
     form::Account {
         schema: super::SCHEMA,
-        pair: [party(from.pair.first()), party(from.pair.second())],
+        pair: pair(&from.pair),
         period: form::Period {
             since: from.period.since.map(Code),
             until: from.period.until.map(Code),
@@ -26,10 +23,24 @@ pub(super) fn account(from: &account::Account, references: Option<&References>) 
         events: from.events.iter().map(|event| texts.event(event)).collect(),
         statements: from.statements.iter().map(|statement| texts.statement(statement)).collect(),
         disputes: from.disputes.iter().map(|dispute| texts.dispute(dispute)).collect(),
-        commitments: from.commitments.iter().map(|plan| texts.commitment(plan)).collect(),
+        commitments: from.commitments.iter().map(commitment).collect(),
         proposals: from.proposals.iter().map(|proposal| texts.proposal(proposal)).collect(),
         domains: from.domains.iter().map(|domain| domain::domain(&from.pair, domain)).collect(),
         trajectory: from.trajectory.as_ref().map(|one| course::trajectory(&from.pair, one)),
+    }
+}
+
+/// Returns the commitments of an account with what has become of each.
+pub(in crate::wire) fn commitments(
+    from: &account::Account,
+    outcome: impl Fn(&account::Commitment) -> account::Outcome,
+) -> form::OfPair {
+    let texts = Texts::new(from, None);
+    let commitment = |plan| texts.commitment(plan, outcome(plan));
+    form::OfPair {
+        pair: pair(&from.pair),
+        articles: from.articles.iter().map(article).collect(),
+        commitments: from.commitments.iter().map(commitment).collect(),
     }
 }
 
@@ -41,7 +52,12 @@ struct Texts<'a> {
     references: Option<&'a References>,
 }
 
-impl Texts<'_> {
+impl<'a> Texts<'a> {
+    fn new(from: &'a account::Account, references: Option<&'a References>) -> Texts<'a> {
+        let offsets = from.articles.iter().map(|article| Offsets::new(&article.text)).collect();
+        Texts { offsets, pair: &from.pair, references }
+    }
+
     /// Returns the span in code points of that article.
     fn points(&self, article: account::ArticleIndex, span: model::Span) -> (usize, usize) {
         let offsets = self.offsets.get(article.index());
@@ -131,7 +147,11 @@ impl Texts<'_> {
         }
     }
 
-    fn commitment(&self, from: &account::Commitment) -> form::Commitment {
+    fn commitment(
+        &self,
+        from: &account::Commitment,
+        outcome: account::Outcome,
+    ) -> form::Commitment {
         let history = from.history.iter().map(|step| form::Step {
             reported_on: step.reported.map(Code),
             status: Code(step.status),
@@ -145,6 +165,7 @@ impl Texts<'_> {
             r#where: from.place.as_ref().map(place),
             when: from.when.as_ref().map(when),
             status: Code(from.status),
+            outcome: outcome.name(),
             history: history.collect(),
             domains: domains(&from.domains),
             confidence: finite(from.confidence),
@@ -251,6 +272,10 @@ fn participants(from: &[account::Participant]) -> Vec<form::Participant> {
 
 pub(super) fn party(from: &model::Party) -> String {
     from.0.clone()
+}
+
+fn pair(from: &model::Pair) -> [String; 2] {
+    [party(from.first()), party(from.second())]
 }
 
 fn domains(from: &[model::Domain]) -> Vec<String> {

@@ -18,6 +18,9 @@
 //!   whom, when it was `made`, and `why`. What they rejected is not there.
 //! - `shares` of a quantity say what part of a party's gross domestic product
 //!   (`gdp`) or `population` it is, with the figure and its year.
+//! - `outcome` of a commitment is what has become of it by the day of the latest
+//!   article: `open`, `due` (its date has come), `lapsed` (its date passed a week
+//!   before and nothing said so), `held`, `cancelled` or `denied`.
 //! - `when` is what the text says; where it is null, `reported_on` is the day
 //!   of the earliest report.
 //! - `domains` holds, for each of the two parties in the order of `pair`,
@@ -34,8 +37,8 @@
 
 mod course;
 mod domain;
-mod form;
-mod leave;
+pub(super) mod form;
+pub(super) mod leave;
 
 use chancery_account::Account;
 
