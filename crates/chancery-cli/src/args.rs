@@ -196,7 +196,6 @@ pub(crate) struct CommitmentsArgs {
 
 /// What has become of the commitments that are asked for.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct OutcomeArgs {
     /// List what is still to come, or has no date
     #[arg(long)]
