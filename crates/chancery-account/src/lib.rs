@@ -56,7 +56,7 @@ pub use domain::{ActorPosition, Cells, DomainAccount, DomainSide, Plans, Scorebo
 pub use merge::{Dated, Event};
 pub use news::{News, Novelty};
 pub use participant::{Participant, Side};
-pub use period::Period;
+pub use period::{LATEST_ARTICLES, Period, latest_day};
 pub use proposal::{Proposal, ProposedQuantity};
 pub use statement::Statement;
 pub use story::{Imprint, Origin, Story, stories};

@@ -44,3 +44,37 @@ pub(crate) fn later(day: Date, days: i32) -> Option<Date> {
     }
     Some(moved)
 }
+
+/// Of so many latest articles the earliest says about when the news ends.
+pub const LATEST_ARTICLES: usize = 100;
+
+/// Returns the day that the news reaches: the latest of the days, without those
+/// that lie more than a year after a hundred others. Archives hold pages that
+/// name a day decades ahead.
+pub fn latest_day(days: impl IntoIterator<Item = Date>) -> Option<Date> {
+    let mut days: Vec<Date> = days.into_iter().collect();
+    days.sort_unstable_by(|left, right| right.cmp(left));
+    let usual = days.get(LATEST_ARTICLES - 1).and_then(|day| later(*day, 366));
+    days.into_iter().find(|day| usual.is_none_or(|end| *day <= end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn day_decades_ahead_of_a_hundred_others_is_not_the_latest() {
+        let usual = std::iter::repeat_n(day("2020-03-02"), LATEST_ARTICLES);
+        assert_eq!(latest_day(usual.chain([day("2050-09-30")])), Some(day("2020-03-02")));
+    }
+
+    #[test]
+    fn latest_of_few_days_is_their_last() {
+        assert_eq!(latest_day([day("2015-01-01"), day("2020-03-02")]), Some(day("2020-03-02")));
+        assert_eq!(latest_day([]), None);
+    }
+}

@@ -80,11 +80,12 @@ impl Commitment {
 }
 
 impl Account {
-    /// Returns what has become of a commitment by the day of the latest article
-    /// of the account, with the usual patience; where no article has a date, no
+    /// Returns what has become of a commitment by the day that the news
+    /// of the account reaches, with the usual patience; where no article has a date, no
     /// date has passed.
     pub fn outcome(&self, commitment: &Commitment) -> Outcome {
-        let on = self.dates().map_or(Date::MIN, |(_, latest)| latest);
+        let days = self.articles.iter().filter_map(|article| article.published);
+        let on = period::latest_day(days.map(|published| published.date)).unwrap_or(Date::MIN);
         commitment.outcome(on, PATIENCE_DAYS)
     }
 }

@@ -7,7 +7,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chancery_account::{Account, Commitment, Options, Outcome, PATIENCE_DAYS};
+use chancery_account::{
+    Account, Commitment, LATEST_ARTICLES, Options, Outcome, PATIENCE_DAYS, latest_day,
+};
 use chancery_ledger::{Ledger, Period};
 use chancery_model::{Date, Pair, RecordId};
 
@@ -102,7 +104,7 @@ pub fn commitments(ledger: &Ledger, sought: &Sought) -> Result<Followed, Error> 
     };
     let on = match sought.on {
         Some(on) => Some(on),
-        None => latest_day(ledger)?,
+        None => news_reaches(ledger)?,
     };
     let mut followed =
         Followed { on, patience: sought.patience, accounts: Vec::new(), left_out: 0 };
@@ -124,10 +126,10 @@ pub fn commitments(ledger: &Ledger, sought: &Sought) -> Result<Followed, Error> 
     Ok(followed)
 }
 
-/// Returns the day of the ledger's latest article.
-fn latest_day(ledger: &Ledger) -> Result<Option<Date>, Error> {
-    let latest = ledger.articles(Period::dated(None, None), 1, 0)?;
-    Ok(latest.first().and_then(|article| article.published))
+/// Returns the day that the ledger's news reaches.
+fn news_reaches(ledger: &Ledger) -> Result<Option<Date>, Error> {
+    let latest = ledger.articles(Period::dated(None, None), 2 * LATEST_ARTICLES, 0)?;
+    Ok(latest_day(latest.iter().filter_map(|article| article.published)))
 }
 
 /// Returns whether none of its records was of a commitment before, and remembers
