@@ -200,11 +200,14 @@ fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood,
 /// left out: "warned against deploying", "barred from entering", "without asking".
 fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, .. } = grammar;
-    let marks = [Relation::Mark, Relation::Case];
+    let mut marks = forest.children_by(verb, &[Relation::Mark, Relation::Case]);
     forest.tag(verb) == Tag::Vbg
-        && forest
-            .children_by(verb, &marks)
-            .any(|mark| matches!(text.str(mark), "against" | "from" | "instead" | "without"))
+        && marks.any(|mark| match text.str(mark) {
+            "against" | "instead" | "without" => true,
+            // "aside from saying": that much he did say.
+            "from" => mark == 0 || !matches!(text.str(mark - 1), "aside" | "apart"),
+            _ => false,
+        })
 }
 
 /// Returns whether a side is denied: "no talks were held", "neither A nor B".
