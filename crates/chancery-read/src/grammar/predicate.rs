@@ -188,6 +188,10 @@ fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood,
                     negated |= refused;
                     mood
                 }
+                // "is to visit": the tree may have the infinitive itself on top.
+                None if to && group.iter().any(|word| language.is(text.word(*word), Class::BE)) => {
+                    Mood::Future
+                }
                 None if to => Mood::Possible,
                 None => Mood::Fact,
             }
