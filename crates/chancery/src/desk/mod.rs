@@ -1,9 +1,10 @@
 //! The desk: pages into the ledger, accounts out of it, and what keeps it whole.
 //!
-//! In: sources and a ledger. Out: what was added ([`add`]), the account of a pair
-//! ([`account_of`]), the commitments of many ([`commitments`]), what reading again changed ([`recode`]), what was derived anew
-//! ([`rebuild`], [`refresh_stories`]) or mended ([`repair`]); corrections go in ([`correct`]) and come out
-//! as a log ([`log`]). Nothing here prints; progress and problems go to the caller.
+//! In: sources and a ledger. Out: what was added ([`add`]), the account of a pair ([`account_of`]),
+//! the commitments of many ([`commitments()`]), what reading again changed ([`recode()`]), what was
+//! derived anew ([`rebuild()`], [`refresh_stories`]) or mended ([`repair`]); corrections go in
+//! ([`correct()`]) and come out as a log ([`log`]). Nothing here prints; progress and problems go to
+//! the caller.
 
 mod commitments;
 mod correct;

@@ -95,10 +95,10 @@ fn seconds(duration: &Duration) -> f64 {
     parts.sum()
 }
 
-/// Returns whether a recurrence is that of a TIMEX: `P2W`, `XXXX-WXX-5`.
+/// Returns whether a recurrence is that of a TIMEX: `P2W`, or a day of whatever week of whatever year.
 fn recurs(timex: &str, duration: &Duration) -> bool {
     let [(n, unit)] = duration.parts.as_slice() else { return false };
-    if timex.starts_with("XXXX-WXX") {
+    if timex.trim_start_matches('X').starts_with("-WX") {
         return matches!(unit, Unit::Week | Unit::Weekend);
     }
     let Some(given) = timex.strip_prefix('P') else { return false };
