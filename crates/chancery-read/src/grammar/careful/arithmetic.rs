@@ -95,6 +95,19 @@ fn sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     sums.iter().sum()
 }
 
+/// Returns the number that goes before all others, `first` among them.
+#[inline(always)]
+pub(super) fn extreme(values: &[f32], first: f32, before: impl Fn(f32, f32) -> bool) -> f32 {
+    let (parts, rest) = values.as_chunks::<LANES>();
+    let mut extremes = [first; LANES];
+    for part in parts {
+        for (extreme, value) in extremes.iter_mut().zip(part) {
+            *extreme = if before(*value, *extreme) { *value } else { *extreme };
+        }
+    }
+    extremes.iter().chain(rest).fold(first, |a, b| if before(*b, a) { *b } else { a })
+}
+
 /// One head of attention over one sentence.
 ///
 /// `states` has a row for each piece with queries, keys and values beside each
@@ -110,7 +123,7 @@ pub(super) fn attend(
 ) {
     let n = states.len() / (3 * width);
     let n_lanes = n.div_ceil(LANES);
-    let Scratch { keys, weights } = scratch;
+    let Scratch { keys, values, weights } = scratch;
     // Keys by column, in lanes: then weights are sums of whole lanes.
     keys.clear();
     keys.resize(n_lanes * WIDE, [0.0; LANES]);
@@ -119,6 +132,10 @@ pub(super) fn attend(
             keys[idx / LANES * WIDE + wide][idx % LANES] = *key;
         }
     }
+    // Values behind each other: every piece goes through them.
+    values.clear();
+    let own = states.chunks_exact(3 * width);
+    values.extend(own.filter_map(|state| state[2 * width + column..].first_chunk::<WIDE>()));
     weights.clear();
     weights.resize(n_lanes * LANES, 0.0);
     for (state, out) in states.chunks_exact(3 * width).zip(out.chunks_exact_mut(width)) {
@@ -134,14 +151,13 @@ pub(super) fn attend(
             *weights = sums;
         }
         let real = &mut weights[..n];
-        let most = real.iter().fold(f32::MIN, |a, b| if *b > a { *b } else { a });
+        let most = extreme(real, f32::MIN, |a, b| a > b);
         for weight in real.iter_mut() {
             *weight = exp((*weight - most) * SCALE);
         }
         let total = sum(real, |weight| weight);
         let mut mixed = [0.0; WIDE];
-        for (weight, state) in real.iter().zip(states.chunks_exact(3 * width)) {
-            let Some(values) = state[2 * width + column..].first_chunk::<WIDE>() else { return };
+        for (weight, values) in real.iter().zip(&*values) {
             for wide in 0..WIDE {
                 mixed[wide] += weight * values[wide];
             }
@@ -161,6 +177,7 @@ const SCALE: f32 = 0.176_776_69;
 #[derive(Default)]
 pub(super) struct Scratch {
     keys: Vec<[f32; LANES]>,
+    values: Vec<[f32; WIDE]>,
     weights: Vec<f32>,
 }
 

@@ -8,6 +8,7 @@
 
 use archmage::prelude::*;
 
+use super::arithmetic::extreme;
 use crate::grammar::weights::{Weights, WeightsError};
 
 /// How many outputs stand beside each other in the packed form: the width of
@@ -133,16 +134,8 @@ fn quantise(values: &[f32], n_in: usize, quads: &mut [i32], frames: &mut [Frame]
     let rows = values.chunks_exact(n_in).zip(quads.chunks_exact_mut(n_in / 4));
     for ((row, out), frame) in rows.zip(frames) {
         let (parts, _) = row.as_chunks::<APART>();
-        let (mut low, mut high) = ([0.0_f32; APART], [1e-9_f32; APART]);
-        for part in parts {
-            for lane in 0..APART {
-                let value = part[lane];
-                low[lane] = if value < low[lane] { value } else { low[lane] };
-                high[lane] = if value > high[lane] { value } else { high[lane] };
-            }
-        }
-        let low = low.iter().fold(0.0, |a: f32, b| if *b < a { *b } else { a });
-        let high = high.iter().fold(0.0, |a: f32, b| if *b > a { *b } else { a });
+        let low = extreme(row, 0.0, |a, b| a < b);
+        let high = extreme(row, 1e-9, |a, b| a > b);
         let range = high - low;
         let factor = MOST / range;
         // Zero itself is a whole number of the row, between 0 and 255.

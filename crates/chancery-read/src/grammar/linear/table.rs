@@ -8,6 +8,8 @@
 //! are made once, by training, and the bytes of a file are the table: nothing
 //! is rebuilt when it is loaded.
 
+use archmage::prelude::*;
+
 use crate::grammar::{Weights, WeightsError, WeightsWriter};
 
 /// The length of a line in bytes.
@@ -132,20 +134,29 @@ impl<const N: usize, const S: usize> Table<N, S> {
     /// Adds the weights of the features to the scores.
     #[inline]
     pub fn add(&self, features: &[u64], scores: &mut [i32; N]) {
-        self.touch(features);
-        // The sums of each slot, so that slots are added up only once.
-        let mut sums = [[0_i32; S]; N];
-        for feature in features {
-            let (weights, keep) = self.find(*feature);
-            for class in 0..N {
-                for slot in 0..S {
-                    sums[class][slot] += i32::from(weight(weights[class][slot] & keep[slot]));
-                }
+        add_rows(self, features, scores);
+    }
+}
+
+#[autoversion(v4x, v3, scalar)]
+fn add_rows<const N: usize, const S: usize>(
+    table: &Table<N, S>,
+    features: &[u64],
+    scores: &mut [i32; N],
+) {
+    table.touch(features);
+    // The sums of each slot, so that slots are added up only once.
+    let mut sums = [[0_i32; S]; N];
+    for feature in features {
+        let (weights, keep) = table.find(*feature);
+        for class in 0..N {
+            for slot in 0..S {
+                sums[class][slot] += i32::from(weight(weights[class][slot] & keep[slot]));
             }
         }
-        for (score, sums) in scores.iter_mut().zip(&sums) {
-            *score += sums.iter().sum::<i32>();
-        }
+    }
+    for (score, sums) in scores.iter_mut().zip(&sums) {
+        *score += sums.iter().sum::<i32>();
     }
 }
 
@@ -214,25 +225,45 @@ impl SparseTable {
     /// Adds the weights of the features to the scores of the classes.
     #[inline]
     pub fn add(&self, features: &[u64], scores: &mut [i32]) {
-        // All rows are looked for before the first is read, for the same reason
-        // for which lines are touched first.
-        for features in features.chunks(AT_ONCE) {
-            self.index.touch(features);
-            let mut rows = [[0; 5]; AT_ONCE];
-            for (row, feature) in rows.iter_mut().zip(features) {
-                *row = self.index.row(*feature);
+        add_sparse_rows(self, features, scores);
+    }
+
+    /// Fetches the entries of the longer rows, as [`Table::touch`] does lines.
+    #[inline(always)]
+    fn touch_entries(&self, rows: &[[u8; 5]]) {
+        let last = self.entries.len().saturating_sub(1);
+        let touched = rows.iter().fold(0, |touched, [a, b, c, d, len]| {
+            let start = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+            let start = if usize::from(*len) <= SHORT { 0 } else { start };
+            let end = start + usize::from(*len);
+            let entry = |idx: usize| self.entries.get(idx.min(last)).map_or(0, |entry| entry[0]);
+            touched ^ entry(start) ^ entry(end)
+        });
+        std::hint::black_box(touched);
+    }
+}
+
+#[autoversion(v4x, v3, scalar)]
+fn add_sparse_rows(table: &SparseTable, features: &[u64], scores: &mut [i32]) {
+    // All rows are looked for before the first is read, for the same reason
+    // for which lines are touched first.
+    for features in features.chunks(AT_ONCE) {
+        table.index.touch(features);
+        let mut rows = [[0; 5]; AT_ONCE];
+        for (row, feature) in rows.iter_mut().zip(features) {
+            *row = table.index.row(*feature);
+        }
+        table.touch_entries(&rows[..features.len()]);
+        for [a, b, c, d, len] in rows.into_iter().take(features.len()) {
+            // Entries that are not there weigh nothing.
+            if usize::from(len) <= SHORT {
+                put(scores, [a, b]);
+                put(scores, [c, d]);
+                continue;
             }
-            for [a, b, c, d, len] in rows.into_iter().take(features.len()) {
-                // Entries that are not there weigh nothing.
-                if usize::from(len) <= SHORT {
-                    put(scores, [a, b]);
-                    put(scores, [c, d]);
-                    continue;
-                }
-                let start = u32::from_le_bytes([a, b, c, d]) as usize;
-                let row = self.entries.get(start..start + usize::from(len)).unwrap_or_default();
-                row.iter().for_each(|entry| put(scores, *entry));
-            }
+            let start = u32::from_le_bytes([a, b, c, d]) as usize;
+            let row = table.entries.get(start..start + usize::from(len)).unwrap_or_default();
+            row.iter().for_each(|entry| put(scores, *entry));
         }
     }
 }
