@@ -1,9 +1,10 @@
-//! Statements that the tagger of attributions finds and rules do not.
+//! What the tagger of attributions knows better than rules, and what it alone finds.
 //!
-//! In: attributions as words, and the statements that rules found. Out: a statement
-//! for each attribution that tells of speech, by a speaker whom the cast knows, and
-//! shares no words with a statement that is there already. What somebody only
-//! thinks or wants is an attribution, and no statement.
+//! In: attributions as words, and the statements that rules found. Out: these, with
+//! the words that the tagger takes for what was said where both have the same cue;
+//! and a statement for each attribution that tells of speech, by a speaker whom the
+//! cast knows, and shares no words with a statement that is there already. What
+//! somebody only thinks or wants is an attribution, and no statement.
 
 use std::ops::Range;
 
@@ -23,6 +24,10 @@ pub(super) fn find(
     out: &mut Vec<Found>,
 ) {
     for attribution in attributions {
+        if let Some(known) = by_cue(context, attribution, out) {
+            set_content(context, attribution, quotations, known);
+            continue;
+        }
         if let Some(found) = statement(context, attribution, quotations)
             && !out.iter().any(|known| is_same(known, &found))
         {
@@ -30,6 +35,65 @@ pub(super) fn find(
         }
     }
     out.sort_by_key(|found| found.sentence);
+}
+
+/// Returns the statement of rules that has the attribution's cue.
+fn by_cue<'a>(
+    context: Context<'_>,
+    attribution: &Attribution,
+    out: &'a mut [Found],
+) -> Option<&'a mut Found> {
+    let cue = context.grammar.text.span(attribution.cue.clone());
+    out.iter_mut().find(|known| known.cue.is_some_and(|own| own.overlaps(cue)))
+}
+
+/// Gives a statement of rules the words that the tagger takes for what was said, where
+/// rules took some of them too.
+fn set_content(
+    context: Context<'_>,
+    attribution: &Attribution,
+    quotations: &[Quotation],
+    known: &mut Found,
+) {
+    let Some((content, form)) = said(context, attribution, quotations) else { return };
+    if !known.content.overlaps(content) {
+        return;
+    }
+    known.evidence = known.evidence.join(content);
+    // What stands in quotation marks was said, if not by this verb then by the next.
+    let is_left_out =
+        |one: &Quotation| one.span.overlaps(known.content) && !one.span.overlaps(content);
+    // “...,” she said, “...”: two stretches, of which rules have the first.
+    let holds_cue = known.cue.is_some_and(|cue| cue.overlaps(content));
+    if holds_cue || quotations.iter().any(is_left_out) || breaks(context, known.content, content) {
+        return;
+    }
+    // "called the pact of Iceland a “disgrace”": of whom it was said is part of it. Those
+    // who are accused or asked of something stand before it.
+    let addressed = matches!(known.kind, CueKind::Allege | CueKind::Ask);
+    if !addressed && names_somebody(context, known.content.start..content.start) {
+        return;
+    }
+    (known.content, known.form) = (content, form);
+}
+
+/// Returns whether less of the words would end within a clause: before the verb that
+/// has its subject there.
+fn breaks(context: Context<'_>, words: Span, less: Span) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    let starts = |byte: usize| text.tokens.partition_point(|token| token.span.start < byte);
+    let (end, last) = (starts(less.end), starts(words.end));
+    (starts(less.start)..end)
+        .any(|word| forest.head(word).is_some_and(|head| (end..last).contains(&head)))
+}
+
+/// Returns whether the cast has a mention that begins among the bytes.
+fn names_somebody(context: Context<'_>, bytes: Range<usize>) -> bool {
+    let Grammar { text, cast, .. } = context.grammar;
+    let tokens = &text.tokens;
+    let first = tokens.partition_point(|token| token.span.start < bytes.start);
+    let end = tokens.partition_point(|token| token.span.start < bytes.end);
+    !cast.within(first..end.max(first)).is_empty()
 }
 
 /// Returns whether two statements are of the same words.
@@ -61,22 +125,7 @@ fn statement(
     if !is_told(context, cue, &text.sentences[sentence].tokens) {
         return None;
     }
-    let (first, last) = (attribution.content.first()?, attribution.content.last()?);
-    let content = trim(context, without_that(context, first.start..last.end));
-    if content.len() < 2 {
-        return None;
-    }
-    let inside: Vec<&Quotation> = quotations
-        .iter()
-        .filter(|one| one.tokens.start < content.end && content.start < one.tokens.end)
-        .collect();
-    let mut span = text.span(content.clone());
-    let form = form_of(text.text, span, &inside);
-    if form == StatementForm::Direct
-        && let Some(words) = joined(&inside, &content)
-    {
-        span = words;
-    }
+    let (span, form) = said(context, attribution, quotations)?;
     let kind = kind(context, cue).or((form == StatementForm::Direct).then_some(CueKind::Say))?;
     let source = attribution.source.first()?;
     let speaker = speaker(context, source)?;
@@ -98,6 +147,47 @@ fn statement(
         sentence,
         confidence: 0.55,
     })
+}
+
+/// Returns the words of what was said, and whether they are the speaker's own.
+fn said(
+    context: Context<'_>,
+    attribution: &Attribution,
+    quotations: &[Quotation],
+) -> Option<(Span, StatementForm)> {
+    let (text, cue) = (context.grammar.text, &attribution.cue);
+    let first = attribution.content.first()?;
+    // Up to the cue: what goes on behind it is another stretch.
+    let before = |part: &&Range<usize>| (part.start < cue.start) == (first.start < cue.start);
+    let last = attribution.content.iter().rfind(before)?;
+    let mut content = trim(context, without_that(context, first.start..last.end));
+    if content.len() < 2 {
+        return None;
+    }
+    whole_quotations(quotations, &mut content);
+    let inside: Vec<&Quotation> = quotations
+        .iter()
+        .filter(|one| one.tokens.start < content.end && content.start < one.tokens.end)
+        .collect();
+    let span = text.span(content.clone());
+    let form = form_of(text.text, span, &inside);
+    let own = (form == StatementForm::Direct).then(|| joined(&inside, &content)).flatten();
+    Some((own.unwrap_or(span), form))
+}
+
+/// Takes the marks of quotations that begin or end with the words into them: a
+/// quotation's tokens are those between its marks.
+fn whole_quotations(quotations: &[Quotation], words: &mut Range<usize>) {
+    let Range { start, end } = words.clone();
+    for one in quotations.iter().map(|one| &one.tokens) {
+        if one.start == start && start > 0 {
+            words.start = start - 1;
+        }
+        // A comma may stand before the mark: "“the worst deal,” he said".
+        if one.contains(&(end - 1)) && one.end - end <= 1 {
+            words.end = one.end + 1;
+        }
+    }
 }
 
 /// Returns whether a cue says that something was said: not "would not say", "must say".
