@@ -25,11 +25,25 @@ pub struct Options {
     pub tolerance: u8,
     /// Records that are less sure than this are left out.
     pub least_confidence: f32,
+    /// Which entries there are to be.
+    pub extent: Extent,
+}
+
+/// Which entries of an account are wanted: what nobody looks at need not be made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Events, disputes and commitments, without what is derived from them.
+    Counted,
+    /// Commitments alone.
+    Commitments,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { tolerance: 1, least_confidence: 0.0 }
+        Options { tolerance: 1, least_confidence: 0.0, extent: Extent::Whole }
     }
 }
 
@@ -59,6 +73,9 @@ pub struct Account {
     pub trajectory: Option<Trajectory>,
 }
 
+/// A half of what [`account_by_two`] does.
+pub type Work<'w> = dyn FnMut() + Send + 'w;
+
 /// Folds readings into what is known of a pair.
 ///
 /// The readings may come in any order, and an article may come twice: the
@@ -69,6 +86,21 @@ pub fn account<'a>(
     readings: impl IntoIterator<Item = &'a Reading>,
     corrections: impl IntoIterator<Item = &'a Correction>,
     options: &Options,
+) -> Account {
+    account_by_two(pair, readings, corrections, options, |one, other| {
+        one();
+        other();
+    })
+}
+
+/// Folds readings as [`account()`] does, by whoever `both` has do the two halves of
+/// the work: one after the other, or at once.
+pub fn account_by_two<'a>(
+    pair: &Pair,
+    readings: impl IntoIterator<Item = &'a Reading>,
+    corrections: impl IntoIterator<Item = &'a Correction>,
+    options: &Options,
+    both: impl FnOnce(&mut Work<'_>, &mut Work<'_>),
 ) -> Account {
     let readings = report::in_order(pair, readings);
     let corrections = Corrections::new(&readings, corrections);
@@ -82,26 +114,58 @@ pub fn account<'a>(
         .enumerate()
         .map(|(index, reading)| Report::new(pair, ArticleIndex::new(index), reading, &corrections))
         .collect();
-    let events = merge::events(&reports, options);
-    let commitments = commitment::commitments(&reports, &events, options);
-    let mut account = Account {
-        pair: pair.clone(),
-        period: Period::default(),
-        articles: Vec::new(),
-        events,
-        statements: statement::statements(&reports, options),
-        disputes: dispute::disputes(&reports, options),
-        commitments,
-        proposals: proposal::proposals(&reports, options),
-        domains: Vec::new(),
-        trajectory: None,
+    let done = || {
+        let events = merge::events(&reports, options);
+        let commitments = commitment::commitments(&reports, &events, options);
+        (events, commitments)
     };
+    let said = || {
+        let disputes = match options.extent {
+            Extent::Commitments => Vec::new(),
+            Extent::Whole | Extent::Counted => dispute::disputes(&reports, options),
+        };
+        let (statements, proposals) = match options.extent {
+            Extent::Commitments | Extent::Counted => (Vec::new(), Vec::new()),
+            Extent::Whole => {
+                (statement::statements(&reports, options), proposal::proposals(&reports, options))
+            }
+        };
+        (disputes, statements, proposals)
+    };
+    let (mut have_done, mut have_said) = (None, None);
+    both(&mut || have_done = Some(done()), &mut || have_said = Some(said()));
+    let mut account = Account::empty(pair);
+    // Work that nobody did is done here.
+    (account.events, account.commitments) = have_done.unwrap_or_else(done);
+    (account.disputes, account.statements, account.proposals) = have_said.unwrap_or_else(said);
+    if options.extent == Extent::Commitments {
+        account.events.clear();
+    }
     account.settle(|index| reports.get(index.index()).map(|report| &report.reading.article));
-    account.trajectory = Trajectory::of(pair, &account.events, account.dates());
+    if options.extent == Extent::Whole {
+        account.derive_domains();
+        account.trajectory = Trajectory::of(pair, &account.events, account.dates());
+    }
     account
 }
 
 impl Account {
+    /// Returns the account of which nothing is known.
+    fn empty(pair: &Pair) -> Account {
+        Account {
+            pair: pair.clone(),
+            period: Period::default(),
+            articles: Vec::new(),
+            events: Vec::new(),
+            statements: Vec::new(),
+            disputes: Vec::new(),
+            commitments: Vec::new(),
+            proposals: Vec::new(),
+            domains: Vec::new(),
+            trajectory: None,
+        }
+    }
+
     /// Returns whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
@@ -143,20 +207,10 @@ impl Account {
 
     /// Returns the commitments that are kept, asked for in their order, with the
     /// articles that they cite and nothing else.
-    pub fn of_commitments(&self, keeps: impl FnMut(&Commitment) -> bool) -> Account {
-        let mut part = Account {
-            pair: self.pair.clone(),
-            period: self.period,
-            articles: Vec::new(),
-            events: Vec::new(),
-            statements: Vec::new(),
-            disputes: Vec::new(),
-            commitments: self.commitments.clone(),
-            proposals: Vec::new(),
-            domains: Vec::new(),
-            trajectory: None,
-        };
-        part.commitments.retain(keeps);
+    pub fn of_commitments(&self, mut keeps: impl FnMut(&Commitment) -> bool) -> Account {
+        let mut part = Account { period: self.period, ..Account::empty(&self.pair) };
+        let kept = self.commitments.iter().filter(|commitment| keeps(commitment));
+        part.commitments = kept.cloned().collect();
         part.settle(|index| self.article(index));
         part
     }
@@ -184,11 +238,12 @@ impl Account {
         part.commitments.retain(keeps_commitment);
         part.proposals.retain(keeps_proposal);
         part.settle(|index| self.article(index));
+        part.derive_domains();
         part
     }
 
-    /// Keeps the articles that are cited, moves the citations to their places,
-    /// and derives the domains.
+    /// Keeps the articles that are cited, and moves the citations to their
+    /// places.
     fn settle<'a>(&mut self, article: impl Fn(ArticleIndex) -> Option<&'a Article>) {
         let mut cited = BTreeSet::new();
         self.visit(&mut |evidence| {
@@ -202,6 +257,9 @@ impl Account {
         self.articles = cited.into_iter().filter_map(article).cloned().collect();
         self.visit(&mut |evidence| evidence.renumber(&places));
         self.visit_passages(&mut |passage| passage.article.renumber(&places));
+    }
+
+    fn derive_domains(&mut self) {
         self.domains = domain::domains(domain::Entries {
             pair: &self.pair,
             events: &self.events,

@@ -185,13 +185,13 @@ fn origins(
     let cited: Vec<&Report<'_>> =
         articles.iter().filter_map(|article| reports.get(article.index())).collect();
     let mut first = story::origins(cited.iter().map(|report| report.sketch()));
-    let mut sentences: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sentences: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
     for citation in citations.iter() {
         let Ok(place) = cited.binary_search_by_key(&citation.article, |report| report.index) else {
             continue;
         };
         let sentence = citation.sentence.of(&cited[place].reading.article.text);
-        let words = likeness::words(sentence).join(" ");
+        let words = likeness::hashed_words(sentence).collect();
         let known = *sentences.entry(words).or_insert(place);
         story::join(&mut first, known, place);
     }

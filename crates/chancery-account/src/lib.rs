@@ -48,7 +48,7 @@ mod statement;
 mod story;
 mod trajectory;
 
-pub use account::{Account, Options, account};
+pub use account::{Account, Extent, Options, Work, account, account_by_two};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
 pub use commitment::{Commitment, Outcome, PATIENCE_DAYS, Step};
 pub use dispute::{Dispute, Position, Stance, Stand, Turn};

@@ -4,8 +4,6 @@
 //! many of them two passages share. It knows no language: a word is a run of
 //! letters and digits, and words are alike where they begin alike.
 
-use std::collections::BTreeSet;
-
 /// How many letters of a word are compared, so that "trafficker" and
 /// "trafficking" are one.
 const STEM_LETTERS: usize = 6;
@@ -29,10 +27,13 @@ pub(crate) fn hashed_words(text: &str) -> impl Iterator<Item = u64> + '_ {
 
 /// Returns the stems of the text's words as numbers, in order.
 pub(crate) fn hashed_stems(text: &str) -> impl Iterator<Item = u64> + '_ {
-    split(text).map(|word| {
-        let end = word.char_indices().nth(STEM_LETTERS).map_or(word.len(), |(end, _)| end);
-        hashed(&word[..end])
-    })
+    split(text).map(|word| hashed(stem(word)))
+}
+
+/// Returns the beginning of the word.
+fn stem(word: &str) -> &str {
+    let end = word.char_indices().nth(STEM_LETTERS).map_or(word.len(), |(end, _)| end);
+    &word[..end]
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -55,44 +56,51 @@ fn hashed(word: &str) -> u64 {
 /// The words of a passage, made ready for comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wording {
-    words: Vec<String>,
-    stems: BTreeSet<String>,
+    words: Vec<u64>,
+    /// Those of longer words, each once, in order.
+    stems: Vec<u64>,
 }
 
 impl Wording {
     /// Returns the wording of the text.
     pub(crate) fn new(text: &str) -> Wording {
-        let words = words(text);
-        let stems = words
-            .iter()
-            .filter(|word| word.chars().count() >= SHORTEST_STEM)
-            .map(|word| word.chars().take(STEM_LETTERS).collect())
-            .collect();
-        Wording { words, stems }
+        let long = split(text).filter(|word| word.chars().count() >= SHORTEST_STEM);
+        let mut stems: Vec<u64> = long.map(|word| hashed(stem(word))).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Wording { words: hashed_words(text).collect(), stems }
     }
 
     /// Returns how alike the two are, from 0 to 1, or nothing where that is
     /// not enough to call them the same.
     ///
     /// One word, such as "involvement", says what a claim is about only while
-    /// the matter is in the news: it is enough where the two are `near` in
-    /// time.
-    pub(crate) fn likeness(&self, other: &Wording, near: bool) -> Option<f64> {
-        let shared = self.stems.intersection(&other.stems).count();
-        if !near && shared < 2 {
-            return None;
-        }
-        if self.words == other.words {
-            return Some(1.0);
-        }
-        let fewer = self.stems.len().min(other.stems.len());
-        if fewer == 0 {
-            return None;
-        }
-        // Passages are sentences: the counts are far below 2^52.
-        let share = shared as f64 / fewer as f64;
-        (share >= ENOUGH).then_some(share)
+    /// the matter is in the news: it is enough where the two are near in time,
+    /// which is only asked of those.
+    pub(crate) fn likeness(&self, other: &Wording, near: impl FnOnce() -> bool) -> Option<f64> {
+        let shared = shared(&self.stems, &other.stems);
+        let likeness = if self.words == other.words {
+            1.0
+        } else {
+            // Passages are sentences: the counts are far below 2^52.
+            let fewer = self.stems.len().min(other.stems.len());
+            Some(shared as f64 / fewer as f64).filter(|share| *share >= ENOUGH)?
+        };
+        (shared >= 2 || near()).then_some(likeness)
     }
+}
+
+/// Returns how many numbers two lists have in common, which are in order.
+pub(crate) fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut left, mut right) = (one, other);
+    let mut shared = 0;
+    while let ([number, left_rest @ ..], [other_number, right_rest @ ..]) = (left, right) {
+        shared += usize::from(number == other_number);
+        // Without a branch, which would be taken at random.
+        left = if number <= other_number { left_rest } else { left };
+        right = if number >= other_number { right_rest } else { right };
+    }
+    shared
 }
 
 #[cfg(test)]
@@ -100,15 +108,15 @@ mod tests {
     use super::*;
 
     fn alike(left: &str, right: &str) -> bool {
-        Wording::new(left).likeness(&Wording::new(right), true).is_some()
+        Wording::new(left).likeness(&Wording::new(right), || true).is_some()
     }
 
     #[test]
     fn one_shared_word_is_enough_only_while_it_is_news() {
         let (one, other) = (Wording::new("involvement"), Wording::new("any involvement"));
-        assert!(one.likeness(&other, true).is_some());
-        assert!(one.likeness(&other, false).is_none());
-        assert!(one.likeness(&one, false).is_none());
+        assert!(one.likeness(&other, || true).is_some());
+        assert!(one.likeness(&other, || false).is_none());
+        assert!(one.likeness(&one, || false).is_none());
     }
 
     #[test]

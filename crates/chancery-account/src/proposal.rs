@@ -68,7 +68,7 @@ struct Member<'a> {
 /// Returns the proposals of either side to the other.
 pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Proposal> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
-    let mut by_words: BTreeMap<(Side, Vec<String>), Vec<usize>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Side, Vec<u64>), Vec<usize>> = BTreeMap::new();
     for report in reports {
         for proposal in &report.reading.proposals {
             if proposal.confidence < options.least_confidence {
@@ -79,7 +79,7 @@ pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Propos
                 clusters.push(vec![member]);
                 continue;
             }
-            let words = likeness::words(report.words(proposal.content));
+            let words = likeness::hashed_words(report.words(proposal.content)).collect();
             let known = by_words.entry((member.side, words)).or_default();
             let same = known.iter().copied().find(|index| {
                 clusters[*index].first().is_some_and(|first| first.is_repeated_by(&member))

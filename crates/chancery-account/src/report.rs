@@ -5,8 +5,8 @@
 //! the corrections of its records. It leaves out readings that name
 //! only one of the two, since nothing in them can touch both.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chancery_model::{ActorId, Correction, Date, Domain, Pair, Reading, RecordId, Span};
 
@@ -22,7 +22,7 @@ pub(crate) struct Report<'a> {
     domains: BTreeMap<RecordId, BTreeSet<&'a Domain>>,
     corrections: &'a Corrections<'a>,
     /// Made when it is first asked for: few articles share an entry.
-    sketch: OnceCell<Sketch>,
+    sketch: OnceLock<Sketch>,
 }
 
 /// Which of the two sides are among some actors.
@@ -102,7 +102,7 @@ impl<'a> Report<'a> {
                 domains.entry(*record).or_default().insert(&weight.domain);
             }
         }
-        Report { index, reading, sides, domains, corrections, sketch: OnceCell::new() }
+        Report { index, reading, sides, domains, corrections, sketch: OnceLock::new() }
     }
 
     /// Returns what people said of the record and holds still.

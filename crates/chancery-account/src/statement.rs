@@ -64,7 +64,7 @@ struct Member<'a> {
 /// Returns the statements of either side that touch the other.
 pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<Statement> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
-    let mut by_words: BTreeMap<(Side, Vec<String>), Vec<usize>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Side, Vec<u64>), Vec<usize>> = BTreeMap::new();
     for report in reports {
         for statement in &report.reading.statements {
             if statement.confidence < options.least_confidence {
@@ -75,7 +75,7 @@ pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<State
                 clusters.push(vec![member]);
                 continue;
             }
-            let words = likeness::words(report.words(statement.content));
+            let words = likeness::hashed_words(report.words(statement.content)).collect();
             let known = by_words.entry((member.side, words)).or_default();
             let same = known.iter().copied().find(|index| {
                 clusters[*index].first().is_some_and(|first| first.is_repeated_by(&member))

@@ -74,17 +74,20 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// List the pairs of parties that the ledger knows most about
     Pairs(PairsArgs),
+    /// Count what the ledger holds: stories, records, events over reports, disputes,
+    /// plans by outcome
+    Count(CountArgs),
     /// Say who goes by a name, and who held which office when
     Actors(ActorsArgs),
     /// Say what is wrong with a record; readings stay as they are
     Correct(CorrectArgs),
-    /// Print what was corrected, by whom and why
+    /// Print who added, read again and corrected what, when and why
     Log(LogArgs),
     /// Read every page of the ledger again and print what changed
     ///
     /// Pages that were read last with the same version, codebook and --reading are
     /// left alone, so that a run that was stopped goes on where it ended.
-    Recode,
+    Recode(RecodeArgs),
     /// Make again whatever in the ledger is derived from pages and readings
     Rebuild,
     /// Hold the ledger against itself and say what is damaged
@@ -117,6 +120,22 @@ pub(crate) struct AddArgs {
     /// gzipped), folders of them, or '-' for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) author: AuthorArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RecodeArgs {
+    #[command(flatten)]
+    pub(crate) author: AuthorArgs,
+}
+
+/// Who is at work, for the log.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AuthorArgs {
+    /// Say who is at work, for the log [default: the name of the user]
+    #[arg(long, value_name = "NAME", env = "CHANCERY_BY")]
+    pub(crate) by: Option<String>,
 }
 
 /// Which account is asked for.
@@ -288,6 +307,13 @@ pub(crate) struct PairsArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct CountArgs {
+    /// Print the counts as one line of JSON (chancery.count/1)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct ActorsArgs {
     /// A person, state, organ, organisation or armed group, or an office such as
     /// "foreign minister of Norway"
@@ -333,9 +359,8 @@ pub(crate) struct CorrectArgs {
     /// Take back what was corrected of it before
     #[arg(long, group = "change")]
     pub(crate) restore: bool,
-    /// Say who corrects [default: the name of the user]
-    #[arg(long, value_name = "NAME", env = "CHANCERY_BY")]
-    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) author: AuthorArgs,
     /// Say why
     #[arg(long, value_name = "TEXT")]
     pub(crate) why: Option<String>,
@@ -349,9 +374,13 @@ fn setting(typed: &str) -> Result<(String, String), String> {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct LogArgs {
-    /// A record, an article, or two parties [default: everything]
+    /// A record, an article, or two parties: what was corrected of them
+    /// [default: everything]
     #[arg(value_name = "NAME", num_args = 0..=2)]
     pub(crate) names: Vec<String>,
+    /// Print each entry as one line of JSON (chancery.log/1)
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -19,6 +19,7 @@ fn help_of_every_command() {
         "show",
         "find",
         "pairs",
+        "count",
         "actors",
         "correct",
         "log",

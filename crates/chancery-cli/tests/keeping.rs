@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::desk::Desk;
 
 /// A desk with the ledger in which the first version kept the example pages.
@@ -46,6 +48,71 @@ fn recode_reads_what_another_coder_read_and_tells_what_changed() {
     let added = Desk::with_ledger();
     let brief = ["brief", "Norway", "Iceland", "--format", "json"];
     assert_eq!(desk.run(&brief).done(), added.run(&brief).done());
+}
+
+#[test]
+fn log_tells_who_added_and_read_again_how_much_with_which_coder() {
+    let desk = Desk::new();
+    desk.run(&["add", "pages", "--by", "Ruth"]).done();
+    desk.run(&["add", "pages", "--by", "Ruth"]).done();
+    desk.run(&["recode", "--reading", "fast", "--by", "Ingrid"]).done();
+    let log = desk.run(&["log"]).done();
+    assert!(log.contains("Ruth added 10 pages\n"), "{log}");
+    assert!(log.contains("Ingrid read 10 pages again\n"), "{log}");
+    assert_eq!(log.matches("chancery 0.1.0, weights").count(), 2, "what adds nothing is no work");
+    let json = desk.run(&["log", "--json"]).done();
+    let entries: Vec<Value> =
+        json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told = |entry: &Value| {
+        let number = |key: &str| entry[key].as_u64().unwrap();
+        (entry["work"].clone(), number("pages"), number("captures"), number("readings"))
+    };
+    assert_eq!(told(&entries[0]), ("add".into(), 10, 10, 10));
+    assert_eq!(told(&entries[1]), ("recode".into(), 0, 0, 10));
+    assert!(entries.iter().all(|entry| entry["schema"] == "chancery.log/1"));
+    assert!(entries[0]["made"].as_str() <= entries[1]["made"].as_str());
+    assert_ne!(entries[0]["coder"], entries[1]["coder"]);
+    assert_eq!(desk.run(&["log", "Norway", "Iceland"]).code, Some(1), "nothing was corrected");
+}
+
+#[test]
+fn log_of_an_older_ledger_says_that_its_pages_were_there_before() {
+    let desk = with_old_ledger();
+    desk.run(&["rebuild"]).done();
+    let log = desk.run(&["log"]).done();
+    assert!(log.starts_with("before            somebody added 10 pages\n"), "{log}");
+}
+
+#[test]
+fn count_tells_what_the_ledger_holds_each_entry_once() {
+    let desk = Desk::with_ledger();
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&desk.run(args).done()).unwrap() };
+    let count = json(&["count", "--json"]);
+    let pairs = desk.run(&["pairs"]).done();
+    let pairs: Vec<Vec<&str>> =
+        pairs.lines().map(|line| line.split_whitespace().take(2).collect()).collect();
+    assert_eq!((&count["pages"], &count["pairs"]), (&10.into(), &pairs.len().into()));
+    let accounts: Vec<Value> =
+        pairs.iter().map(|pair| json(&["brief", pair[0], pair[1], "--format", "json"])).collect();
+    let merged = &count["merged"];
+    let disputes = &merged["disputes"];
+    let sum = |counts: &Value| -> u64 {
+        counts.as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum()
+    };
+    for (entries, counted) in [
+        ("events", merged["events"].as_u64().unwrap()),
+        ("disputes", sum(disputes)),
+        ("commitments", sum(&merged["commitments"])),
+    ] {
+        let of_pairs = accounts.iter().map(|account| account[entries].as_array().unwrap().len());
+        let (most, all) = (of_pairs.clone().max().unwrap(), of_pairs.sum::<usize>());
+        assert!((most..=all).contains(&(counted as usize)), "{entries}: {counted}");
+        assert!(counted > 0, "{entries}");
+    }
+    assert_eq!(count["coders"][0]["articles"], 10);
+    let text = desk.run(&["count"]).done();
+    assert!(text.starts_with("pages              10 "), "{text}");
+    assert_eq!(Desk::new().run(&["count"]).code, Some(2), "no ledger");
 }
 
 #[test]

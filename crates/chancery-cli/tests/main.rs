@@ -5,6 +5,7 @@
 mod actors;
 mod adding;
 mod briefing;
+mod browsing;
 mod committing;
 mod correcting;
 mod desk;

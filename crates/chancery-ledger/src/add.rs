@@ -10,6 +10,7 @@ use chancery_model::{Coder, Page, Reading};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
+use crate::batch::{Tally, Work};
 use crate::error::Fault;
 use crate::index::Indexer;
 use crate::{Error, Ledger, pack};
@@ -95,24 +96,28 @@ impl Ledger {
     fn add_all(&mut self, entries: &[NewEntry<'_>]) -> Result<Added, Fault> {
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut indexer = Indexer::new(&transaction);
-        let mut added = Added::default();
+        let mut tally = Tally::default();
+        let mut total = Added::default();
         for entry in entries {
-            let before = added;
-            add_one(&transaction, &mut indexer, entry, &mut added)?;
-            added.duplicates += usize::from(added == before);
+            let (coder, mut added) = add_one(&transaction, &mut indexer, entry)?;
+            tally.add(coder, added);
+            added.duplicates += usize::from(added == Added::default());
+            total += added;
         }
         drop(indexer);
+        tally.write(&transaction, Work::Add, &self.signature)?;
         transaction.commit()?;
-        Ok(added)
+        Ok(total)
     }
 }
 
+/// Adds an entry; returns the number of its coder, and what it added.
 fn add_one(
     transaction: &Transaction<'_>,
     indexer: &mut Indexer<'_>,
     entry: &NewEntry<'_>,
-    added: &mut Added,
-) -> Result<(), Fault> {
+) -> Result<(i64, Added), Fault> {
+    let mut added = Added::default();
     let hash = Sha256::digest(&entry.page.bytes);
     let id = id_of_hash(&hash);
     if entry.reading.article.id != id {
@@ -135,7 +140,7 @@ fn add_one(
         let reading = add_reading(transaction, entry, page, coder)?;
         indexer.index(page, reading, entry.reading)?;
     }
-    Ok(())
+    Ok((coder, added))
 }
 
 fn add_page(transaction: &Transaction<'_>, page: &Page, hash: &[u8]) -> Result<i64, Fault> {

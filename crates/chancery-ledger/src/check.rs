@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::add::id_of_hash;
 use crate::error::{Damage, Fault};
-use crate::lookup::{id_of_number, page_of_number, reading_of_number};
+use crate::lookup::{id_of_number, page_of_number};
+use crate::stored::reading_of_number;
 use crate::{Error, Ledger, article_id};
 
 /// As much damage as is listed of each part; where there is more, the list

@@ -1,5 +1,8 @@
 //! Counting: how much is in a ledger.
 
+use chancery_model::{Coder, Date};
+use rusqlite::Row;
+
 use crate::error::Fault;
 use crate::{Error, Ledger};
 
@@ -18,6 +21,12 @@ pub struct Counts {
     pub records: RecordCounts,
     /// Pairs of parties that share a record.
     pub pairs: usize,
+    /// Stories that have been found.
+    pub stories: usize,
+    /// Independent origins in them.
+    pub origins: usize,
+    /// Corrections that people made.
+    pub corrections: usize,
 }
 
 /// Records by kind.
@@ -66,7 +75,53 @@ impl Ledger {
             readings: count("SELECT count(*) FROM reading")?,
             records: self.count_records()?,
             pairs: count("SELECT count(*) FROM (SELECT DISTINCT first, second FROM pair)")?,
+            stories: count("SELECT count(DISTINCT story) FROM story")?,
+            origins: count("SELECT count(*) FROM (SELECT DISTINCT story, origin FROM story)")?,
+            corrections: count("SELECT count(*) FROM correction")?,
         })
+    }
+
+    /// Returns what made the current readings, and how many each, most first.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn coders(&self) -> Result<Vec<(Coder, usize)>, Error> {
+        let coders = || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT version, weights, codebook, count(*) AS articles
+                 FROM article
+                 JOIN reading ON reading.id = article.reading
+                 JOIN coder ON coder.id = reading.coder
+                 GROUP BY coder.id ORDER BY articles DESC, coder.id",
+            )?;
+            let coders = statement
+                .query_map([], |row| {
+                    let (version, weights) = (row.get(0)?, row.get(1)?);
+                    let coder = Coder { version, weights, codebook: row.get(2)? };
+                    Ok((coder, row.get::<_, i64>(3)? as usize))
+                })?
+                .collect::<Result<_, _>>()?;
+            Ok(coders)
+        };
+        coders().map_err(|fault: Fault| self.error(fault))
+    }
+
+    /// Returns the first and the last day of publication.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn days(&self) -> Result<Option<(Date, Date)>, Error> {
+        let days = || {
+            let mut statement =
+                self.conn.prepare_cached("SELECT min(published), max(published) FROM article")?;
+            let day = |row: &Row<'_>, column| -> Result<Option<Date>, rusqlite::Error> {
+                Ok(row.get::<_, Option<String>>(column)?.and_then(|date| date.parse().ok()))
+            };
+            Ok(statement.query_row([], |row| Ok(day(row, 0)?.zip(day(row, 1)?)))?)
+        };
+        days().map_err(|fault: Fault| self.error(fault))
     }
 
     fn count_records(&self) -> Result<RecordCounts, Fault> {

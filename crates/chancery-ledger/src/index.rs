@@ -3,8 +3,8 @@
 //! Goes in: a page's newest reading. Comes out: the rows of `article`,
 //! `search`, `appearance`, `article_party`, `record`, `record_party` and
 //! `pair` that stand for it, in place of those of an earlier reading, whose
-//! story goes with them. They are
-//! derived: whatever they leave out is in the reading itself.
+//! story and whose corrected records go with them. They are derived: whatever
+//! they leave out is in the reading itself.
 
 mod fact;
 
@@ -81,6 +81,7 @@ impl<'a> Indexer<'a> {
              SELECT 'delete', article, title, standfirst, text FROM search_content
              WHERE article = ?1",
             "DELETE FROM story WHERE article = ?1",
+            "DELETE FROM corrected WHERE article = ?1",
             "DELETE FROM pair WHERE article = ?1",
             "DELETE FROM record_party WHERE article = ?1",
             "DELETE FROM record WHERE article = ?1",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Fault;
-use crate::{Error, schema};
+use crate::{Error, Signature, schema};
 
 /// Pages and their readings in one SQLite file.
 ///
@@ -17,6 +17,8 @@ use crate::{Error, schema};
 pub struct Ledger {
     pub(crate) conn: Connection,
     path: PathBuf,
+    /// Who adds and reads again.
+    pub(crate) signature: Signature,
 }
 
 impl fmt::Debug for Ledger {
@@ -132,7 +134,7 @@ impl Ledger {
         // More than there are statements in this crate, so that none is
         // compiled twice.
         conn.set_prepared_statement_cache_capacity(96);
-        Ledger { conn, path: path.to_path_buf() }
+        Ledger { conn, path: path.to_path_buf(), signature: Signature::default() }
     }
 
     /// Names the file in a fault.

@@ -45,6 +45,7 @@
 mod ledger;
 
 mod add;
+mod batch;
 mod index;
 mod offset;
 mod pack;
@@ -52,6 +53,7 @@ mod schema;
 
 mod backup;
 mod check;
+mod corrected;
 mod correction;
 mod count;
 mod find;
@@ -62,19 +64,23 @@ mod pair;
 mod query;
 mod rebuild;
 mod recode;
+mod stored;
 mod story;
 
 mod error;
 
 pub use add::{Added, NewEntry, article_id};
+pub use batch::{Run, Signature, Work};
 pub use check::CheckReport;
+pub use corrected::Corrected;
 pub use count::{Counts, RecordCounts};
 pub use error::{Damage, Error};
 pub use find::{Hit, Snippet};
 pub use ledger::Ledger;
 pub use list::{ArticleSummary, Period};
 pub use look::Look;
-pub use lookup::{Capture, StoredReading};
+pub use lookup::Capture;
 pub use pair::{PairCount, PairReadings};
 pub use rebuild::Rebuilt;
+pub use stored::{PackedReading, StoredReading, Unpacker};
 pub use story::Origins;

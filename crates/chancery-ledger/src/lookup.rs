@@ -1,28 +1,16 @@
 //! Looking up: one article, by whatever name it is asked for.
 
-use chancery_model::{Coder, Form, Page};
+use chancery_model::{Form, Page};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::add::id_of_hash;
 use crate::error::{Damage, Fault};
-use crate::{Error, Ledger, pack};
+use crate::pack::Unpacking;
+use crate::stored::{StoredReading, reading_of_number};
+use crate::{Error, Ledger};
 
 /// The fewest hexadecimal digits of an id that are looked up.
 const FEWEST_DIGITS: usize = 4;
-
-/// A reading as it was given to the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredReading {
-    /// `sha256:` and the hash of the page's bytes.
-    pub article_id: String,
-    /// The reading's number: later readings have higher ones, and none is used
-    /// twice.
-    pub number: i64,
-    /// What read it.
-    pub coder: Coder,
-    /// Its wire form, unchanged.
-    pub wire: Vec<u8>,
-}
 
 /// A place and time at which a page's bytes were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,30 +164,6 @@ pub(crate) fn id_of_number(conn: &Connection, page: i64) -> Result<String, rusql
         .query_row([page], |row| Ok(id_of_hash(row.get_ref(0)?.as_blob()?)))
 }
 
-/// Returns the reading of that number, unpacked.
-pub(crate) fn reading_of_number(conn: &Connection, number: i64) -> Result<StoredReading, Fault> {
-    let mut statement = conn.prepare_cached(
-        "SELECT page.hash, coder.version, coder.weights, coder.codebook, reading.length,
-             reading.packed, article_text.text
-         FROM reading
-         JOIN page ON page.id = reading.page
-         JOIN coder ON coder.id = reading.coder
-         JOIN article_text ON article_text.id = reading.text
-         WHERE reading.id = ?1",
-    )?;
-    let mut rows = statement.query([number])?;
-    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    let article_id = id_of_hash(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-    let packed = row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?;
-    let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-    let length = u64::try_from(row.get::<_, i64>(4)?).ok();
-    let wire = length
-        .and_then(|length| pack::unpack_against(packed, length, text))
-        .ok_or_else(|| Damage::Reading(article_id.clone()))?;
-    let coder = Coder { version: row.get(1)?, weights: row.get(2)?, codebook: row.get(3)? };
-    Ok(StoredReading { article_id, number, coder, wire })
-}
-
 /// Returns the page of that number as it was captured first.
 pub(crate) fn page_of_number(conn: &Connection, page: i64) -> Result<Page, Fault> {
     let mut statement =
@@ -209,10 +173,12 @@ pub(crate) fn page_of_number(conn: &Connection, page: i64) -> Result<Page, Fault
     let article_id = id_of_hash(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
     let form = Form::from_name(&row.get::<_, String>(1)?);
     let packed = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
-    let length = u64::try_from(row.get::<_, i64>(2)?).ok();
+    let length = usize::try_from(row.get::<_, i64>(2)?).ok();
+    let mut unpacking = Unpacking::default();
     let bytes = length
-        .and_then(|length| pack::unpack(packed, length))
-        .ok_or_else(|| Damage::Page(article_id.clone()))?;
+        .and_then(|length| unpacking.unpack(packed, length))
+        .ok_or_else(|| Damage::Page(article_id.clone()))?
+        .to_vec();
     let form = form.ok_or(Damage::Value { column: "page.form", article: article_id })?;
     let first = captures_of(conn, page)?.into_iter().next();
     let (url, captured, content_type) = first.map_or((None, None, None), |capture| {

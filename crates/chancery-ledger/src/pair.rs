@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Fault;
 use crate::list::Period;
-use crate::lookup::{StoredReading, reading_of_number};
+use crate::stored::{StoredReading, reading_of_number};
 use crate::{Error, Ledger};
 
 /// A pair, and how much the ledger has of it.
@@ -55,8 +55,31 @@ impl Ledger {
     ///
     /// If the file cannot be read; each reading may fail on its own as well.
     pub fn readings_of_pair(&self, pair: &Pair, period: Period) -> Result<PairReadings<'_>, Error> {
-        let numbers = self.numbers_of_pair(pair, period).map_err(|fault| self.error(fault))?;
+        let numbers = self.reading_numbers(pair, period)?;
         Ok(PairReadings { ledger: self, numbers: numbers.into_iter() })
+    }
+
+    /// Returns the numbers of these readings, in their order.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn reading_numbers(&self, pair: &Pair, period: Period) -> Result<Vec<i64>, Error> {
+        self.numbers_of_pair(pair, period).map_err(|fault| self.error(fault))
+    }
+
+    /// Returns the numbers of all current readings, in the order of adding.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn current_numbers(&self) -> Result<Vec<i64>, Error> {
+        let numbers = || {
+            let mut statement =
+                self.conn.prepare_cached("SELECT reading FROM article ORDER BY reading")?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        numbers().map_err(|fault: Fault| self.error(fault))
     }
 
     fn numbers_of_pair(&self, pair: &Pair, period: Period) -> Result<Vec<i64>, Fault> {

@@ -2,15 +2,16 @@
 //!
 //! Goes in: whatever reads a stored wire form. Comes out: the index rows of
 //! the newest reading of each page that can be read, in one transaction: until
-//! it ends the old rows stand. Stories are not made here; after a rebuild no
-//! article has one.
+//! it ends the old rows stand. Stories and what corrections hold for are not
+//! made here: after a rebuild no article has either.
 
 use chancery_model::Reading;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Fault;
 use crate::index::Indexer;
-use crate::lookup::{StoredReading, id_of_number, reading_of_number};
+use crate::lookup::id_of_number;
+use crate::stored::{StoredReading, reading_of_number};
 use crate::{Error, Ledger};
 
 /// What a rebuild made, and what it could not.
@@ -64,6 +65,7 @@ fn rebuild_all(
     transaction.execute_batch(
         "INSERT INTO search (search) VALUES ('delete-all');
          DELETE FROM story;
+         DELETE FROM corrected;
          DELETE FROM pair;
          DELETE FROM record_party;
          DELETE FROM record;

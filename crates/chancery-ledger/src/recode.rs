@@ -9,9 +9,10 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::add::{add_reading, coder_number, id_of_hash, number};
+use crate::batch::{Tally, Work};
 use crate::error::Fault;
 use crate::index::Indexer;
-use crate::{Error, Ledger, NewEntry};
+use crate::{Added, Error, Ledger, NewEntry};
 
 impl Ledger {
     /// Returns the ids of the articles whose current reading is not by this
@@ -63,21 +64,28 @@ impl Ledger {
     fn recode_all(&mut self, entries: &[NewEntry<'_>]) -> Result<usize, Fault> {
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut indexer = Indexer::new(&transaction);
+        let mut tally = Tally::default();
         let mut n_new = 0;
         for entry in entries {
-            n_new += usize::from(recode_one(&transaction, &mut indexer, entry)?);
+            if let Some(coder) = recode_one(&transaction, &mut indexer, entry)? {
+                tally.add(coder, Added { readings: 1, ..Added::default() });
+                n_new += 1;
+            }
         }
         drop(indexer);
+        tally.write(&transaction, Work::Recode, &self.signature)?;
         transaction.commit()?;
         Ok(n_new)
     }
 }
 
+/// Returns the number of the coder, where its reading was not the current one
+/// already.
 fn recode_one(
     transaction: &Transaction<'_>,
     indexer: &mut Indexer<'_>,
     entry: &NewEntry<'_>,
-) -> Result<bool, Fault> {
+) -> Result<Option<i64>, Fault> {
     let hash = Sha256::digest(&entry.page.bytes);
     let (read, id) = (&entry.reading.article.id, id_of_hash(&hash));
     let page = number(transaction, "SELECT id FROM page WHERE hash = ?1", &hash)?;
@@ -94,9 +102,46 @@ fn recode_one(
         .query_row([page], |row| row.get(0))
         .optional()?;
     if newest.is_some_and(|(newest, by)| by == coder && indexed == Some(newest)) {
-        return Ok(false);
+        return Ok(None);
     }
     let reading = add_reading(transaction, entry, page, coder)?;
     indexer.index(page, reading, entry.reading)?;
-    Ok(true)
+    Ok(Some(coder))
+}
+
+#[cfg(test)]
+mod tests {
+    use chancery_model::{Article, Form, Page, Reading};
+
+    use super::*;
+    use crate::article_id;
+
+    fn reading(page: &Page, version: &str, title: String) -> Reading {
+        let article = Article {
+            id: article_id(&page.bytes),
+            title: Some(title),
+            text: "A page that fits.".to_owned(),
+            ..Article::default()
+        };
+        Reading::empty(Coder { version: version.to_owned(), ..Coder::default() }, article)
+    }
+
+    #[test]
+    fn full_disk_leaves_the_ledger_as_it_was_before_a_recode_and_a_rebuild() {
+        let page = Page::new("A page that fits.", Form::Text);
+        let old = reading(&page, "1", "Old".to_owned());
+        let mut ledger = Ledger::in_memory().unwrap();
+        ledger.add(&[NewEntry { page: &page, reading: &old, wire: b"{}" }]).unwrap();
+        // A file that may not grow stands for a disk without room.
+        ledger.conn.execute_batch("PRAGMA max_page_count = 1").unwrap();
+        let long: String = (0..30_000).map(|i| format!("{i} ")).collect();
+        let new = reading(&page, "2", long);
+        let error = ledger.recode(&[NewEntry { page: &page, reading: &new, wire: b"{}" }]);
+        assert!(matches!(error, Err(Error::Full { .. })), "{error:?}");
+        let error = ledger.rebuild(|_| Some(new.clone()));
+        assert!(matches!(error, Err(Error::Full { .. })), "{error:?}");
+        assert_eq!(ledger.find("Old", 9, 0).unwrap().len(), 1);
+        assert_eq!((ledger.runs().unwrap().len(), ledger.counts().unwrap().readings), (1, 1));
+        assert!(ledger.check().unwrap().is_sound());
+    }
 }

@@ -18,10 +18,11 @@ use crate::error::Fault;
 const APPLICATION_ID: i64 = 0x4348_4E43;
 
 /// Each brings a ledger from the schema of its index to the next.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
 ];
 
 /// The schema that this version writes.

@@ -10,6 +10,7 @@ use rusqlite::{Row, TransactionBehavior, params};
 
 use crate::add::{hash_of_id, id_of_hash};
 use crate::error::Fault;
+use crate::list::{ArticleSummary, summary};
 use crate::{Error, Ledger};
 
 /// The articles of a story by independent origin; each is an article id.
@@ -23,22 +24,47 @@ impl Ledger {
     ///
     /// If the file cannot be read.
     pub fn each_article(&self, mut see: impl FnMut(Article)) -> Result<(), Error> {
-        let mut each = || {
+        for number in self.article_numbers()? {
+            see(self.article(number)?);
+        }
+        Ok(())
+    }
+
+    /// Returns the numbers of all articles, in the order of their ids.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn article_numbers(&self) -> Result<Vec<i64>, Error> {
+        let numbers = || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT article.id FROM article JOIN page ON page.id = article.id
+                 ORDER BY page.hash",
+            )?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        numbers().map_err(|fault: Fault| self.error(fault))
+    }
+
+    /// Returns the article of that number as its current reading has it, without
+    /// its blocks.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or the file cannot be read.
+    pub fn article(&self, number: i64) -> Result<Article, Error> {
+        let read = || {
             let mut statement = self.conn.prepare_cached(
                 "SELECT page.hash, article.*, article_text.text
                  FROM article
                  JOIN page ON page.id = article.id
                  JOIN reading ON reading.id = article.reading
                  JOIN article_text ON article_text.id = reading.text
-                 ORDER BY page.hash",
+                 WHERE article.id = ?1",
             )?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                see(article(row)?);
-            }
-            Ok(())
+            Ok(statement.query_row([number], article)?)
         };
-        each().map_err(|fault: Fault| self.error(fault))
+        read().map_err(|fault: Fault| self.error(fault))
     }
 
     /// Returns whether every article has its story.
@@ -129,7 +155,6 @@ impl Ledger {
 }
 
 fn article(row: &Row<'_>) -> Result<Article, rusqlite::Error> {
-    let hash = row.get_ref("hash")?.as_blob()?;
     let dated = |date: &str, source: &str| -> Result<Option<DatedFrom>, rusqlite::Error> {
         let (date, source): (Option<String>, Option<String>) = (row.get(date)?, row.get(source)?);
         // A date that is none, which only a damaged file holds, is left out.
@@ -138,17 +163,20 @@ fn article(row: &Row<'_>) -> Result<Article, rusqlite::Error> {
         Ok(date.zip(source).map(|(date, source)| DatedFrom { date, source }))
     };
     let authors: String = row.get("authors")?;
+    let ArticleSummary {
+        article_id: id, source_id, url, site, title, standfirst, language, ..
+    } = summary(row)?;
     Ok(Article {
-        id: id_of_hash(hash),
-        source_id: row.get("source_id")?,
-        url: row.get("url")?,
-        site: row.get("site")?,
-        title: row.get("title")?,
-        standfirst: row.get("standfirst")?,
+        id,
+        source_id,
+        url,
+        site,
+        title,
+        standfirst,
         authors: authors.split("; ").filter(|name| !name.is_empty()).map(Into::into).collect(),
         published: dated("published", "published_from")?,
         modified: dated("modified", "modified_from")?,
-        language: row.get("language")?,
+        language,
         text: row.get("text")?,
         blocks: Vec::new(),
     })

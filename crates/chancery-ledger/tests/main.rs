@@ -16,6 +16,7 @@ mod opening;
 mod pairs;
 mod rereading;
 mod sql;
+mod working;
 
 #[test]
 fn every_file_beside_this_one_is_a_module_of_it() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery_ledger::{Error, Ledger};
+use chancery_ledger::{Error, Ledger, Work};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -141,7 +141,7 @@ fn ledger_created_by_many_at_once_opens_for_all() {
 }
 
 /// The newest schema, whose sample `UPDATE_SAMPLES` writes.
-const NEWEST: &str = "v3.db";
+const NEWEST: &str = "v4.db";
 
 /// The file of each past schema, with what a test of its version put in.
 #[test]
@@ -150,7 +150,7 @@ fn sample_of_every_schema_opens_and_holds_what_it_held() {
         write_sample(&sample_file(NEWEST));
     }
     let (_folder, path) = folder();
-    let names = ["v1.db", "v2.db", NEWEST];
+    let names = ["v1.db", "v2.db", "v3.db", NEWEST];
     for name in names {
         std::fs::copy(sample_file(name), &path).unwrap();
         let mut ledger = Ledger::open_existing(&path).unwrap();
@@ -160,6 +160,8 @@ fn sample_of_every_schema_opens_and_holds_what_it_held() {
             assert!(ledger.reading(sample.id()).unwrap().is_some(), "{name}");
         }
         assert_eq!(ledger.find("visit", 9, 0).unwrap().len(), 1, "{name}");
+        let runs = ledger.runs().unwrap();
+        assert_eq!((runs.len(), runs[0].work, runs[0].pages), (1, Work::Add, 2), "{name}");
         let more = Sample::of("Later", "Added by this version.");
         assert_eq!(add(&mut ledger, &[more]).unwrap().pages, 1, "{name}");
         let again = samples()[0].clone().read_by("2");

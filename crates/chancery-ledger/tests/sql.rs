@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use chancery_ledger::Ledger;
-use chancery_model::{Change, Correction, Party, RecordKey, RecordKind, Span};
+use chancery_ledger::{Corrected, Ledger};
+use chancery_model::{Change, Correction, EventId, Party, RecordId, RecordKey, RecordKind, Span};
 use rusqlite::Connection;
 
 use crate::opening::sample_file;
@@ -30,6 +30,8 @@ fn examples(path: &Path) {
         why: None,
     };
     ledger.correct(&[correction]).unwrap();
+    let record = Some(RecordId::Event(EventId::from_index(0)));
+    ledger.set_corrected(&[Corrected { record, holds: true }]).unwrap();
     let (first, rest) = articles.split_at(2);
     let origin = |articles: &[chancery_model::Article]| -> Vec<String> {
         articles.iter().map(|article| article.id.clone()).collect()

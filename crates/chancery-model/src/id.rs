@@ -44,6 +44,11 @@ macro_rules! ids {
 
             fn from_str(text: &str) -> Result<$name, NotAnId> {
                 let digits = text.strip_prefix($letter).ok_or(NotAnId)?;
+                // An id is written in one way: numbers have neither sign nor
+                // leading zeros.
+                if !digits.starts_with(|digit: char| matches!(digit, '1'..='9')) {
+                    return Err(NotAnId);
+                }
                 let number: u32 = digits.parse().map_err(|_| NotAnId)?;
                 number.checked_sub(1).map($name).ok_or(NotAnId)
             }
@@ -92,6 +97,17 @@ impl RecordId {
             RecordId::Claim(_) => RecordKind::Claim,
             RecordId::Commitment(_) => RecordKind::Commitment,
             RecordId::Proposal(_) => RecordKind::Proposal,
+        }
+    }
+
+    /// Returns the index of the record in the list of its kind.
+    pub fn index(self) -> usize {
+        match self {
+            RecordId::Event(id) => id.index(),
+            RecordId::Statement(id) => id.index(),
+            RecordId::Claim(id) => id.index(),
+            RecordId::Commitment(id) => id.index(),
+            RecordId::Proposal(id) => id.index(),
         }
     }
 }
@@ -180,7 +196,9 @@ mod tests {
         let id = EventId::from_index(2);
         assert_eq!(id.to_string(), "e3");
         assert_eq!("e3".parse(), Ok(id));
-        assert_eq!("e0".parse::<EventId>(), Err(NotAnId));
+        for other in ["e0", "e03", "e+3", "e", "e3 ", "e4294967296"] {
+            assert_eq!(other.parse::<EventId>(), Err(NotAnId), "{other}");
+        }
         assert_eq!("a3".parse::<EventId>(), Err(NotAnId));
         assert_eq!("k1".parse(), Ok(RecordId::Commitment(CommitmentId::from_index(0))));
     }

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ledger = Ledger::open_read_only(&path)?;
     let (mut errors, mut n_events) = ([0.0_f64; HALF_LIVES.len()], 0);
     for count in ledger.pairs(PAIRS)? {
-        let account = account_of(&ledger, &count.pair, &Options::default())?;
+        let account = account_of(&ledger, &count.pair, &Options::default(), 1)?;
         let scores = scores(&account);
         n_events += scores.len();
         for (error, half_life) in errors.iter_mut().zip(HALF_LIVES) {

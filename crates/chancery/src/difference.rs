@@ -177,18 +177,10 @@ fn days(when: Option<&When>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chancery_model::{Form, Page, Standing};
-    use chancery_read::codebook::Codebook;
-    use chancery_read::{Reader, Tier};
+    use chancery_model::Standing;
 
     use super::*;
-
-    fn reading() -> Reading {
-        let reader = Reader::new(Codebook::built_in().unwrap(), Tier::Fast).unwrap();
-        let text = "Norway accused Iceland of overfishing on Monday. \
-                    Iceland denied the accusation. Sweden thanked Norway.";
-        reader.read(&Page::new(text, Form::Text))
-    }
+    use crate::sample::reading;
 
     #[test]
     fn reading_differs_in_nothing_from_itself_nor_from_one_with_other_numbers() {

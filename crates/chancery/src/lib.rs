@@ -15,6 +15,8 @@ pub mod crew;
 pub mod desk;
 pub mod difference;
 pub mod reference;
+#[cfg(test)]
+mod sample;
 pub mod shelf;
 pub mod source;
 pub mod threshold;

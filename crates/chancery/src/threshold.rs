@@ -26,18 +26,8 @@ pub fn keep(reading: &mut Reading, least: f32) {
 
 #[cfg(test)]
 mod tests {
-    use chancery_model::{Form, Page};
-    use chancery_read::codebook::Codebook;
-    use chancery_read::{Reader, Tier};
-
     use super::*;
-
-    fn reading() -> Reading {
-        let reader = Reader::new(Codebook::built_in().unwrap(), Tier::Fast).unwrap();
-        let text = "Norway accused Iceland of overfishing on Monday. \
-                    Iceland denied the accusation. Sweden thanked Norway.";
-        reader.read(&Page::new(text, Form::Text))
-    }
+    use crate::sample::reading;
 
     #[test]
     fn threshold_of_nothing_leaves_the_reading_as_it_is() {

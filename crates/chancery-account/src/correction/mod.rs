@@ -156,6 +156,36 @@ pub fn corrected<'r>(
     Corrections::new(&[reading], corrections).apply(ArticleIndex::new(0), reading)
 }
 
+/// Returns what is said of each record of the readings and still holds, in the
+/// order of making, by the place of the reading and the record.
+///
+/// What was taken back holds no longer, nor does a value that was given anew.
+pub fn in_force<'c>(
+    readings: &[&Reading],
+    corrections: impl IntoIterator<Item = &'c Correction>,
+) -> BTreeMap<(usize, RecordId), Vec<&'c Correction>> {
+    let found = Corrections::new(readings, corrections);
+    let in_force = found.of.into_iter();
+    in_force
+        .map(|((article, record), said)| ((article.index(), record), last_values(said)))
+        .collect()
+}
+
+/// Leaves out values that were given anew.
+fn last_values(said: Vec<&Correction>) -> Vec<&Correction> {
+    let mut given = BTreeSet::new();
+    let mut kept: Vec<&Correction> = said
+        .into_iter()
+        .rev()
+        .filter(|correction| match &correction.change {
+            Change::Set { key, .. } => given.insert(key.as_str()),
+            _ => true,
+        })
+        .collect();
+    kept.reverse();
+    kept
+}
+
 /// Takes records out of a reading; the others keep their ids. An answer to a
 /// claim that is gone answers nothing.
 fn reject(reading: &mut Reading, rejected: &BTreeSet<RecordId>) {
@@ -230,6 +260,23 @@ mod tests {
         let apart = [0, 1, 2, 3].map(|page| found.stands_apart(place(page, 0)));
         assert_eq!(apart, [true, false, false, false]);
         assert_eq!(found.of(place(1, 0)), [&said[2]]);
+    }
+
+    #[test]
+    fn value_given_anew_and_what_was_taken_back_are_not_in_force() {
+        let pages = ["a"].map(reading);
+        let set = |record, value: &str| {
+            let (key, value) = ("standing".to_owned(), value.to_owned());
+            say(&pages[0], record, Change::Set { key, value })
+        };
+        let said = [
+            set(0, "planned"),
+            say(&pages[0], 1, Change::Reject),
+            set(0, "negated"),
+            say(&pages[0], 1, Change::Restore),
+        ];
+        let found = in_force(&pages.each_ref(), &said);
+        assert_eq!(found, BTreeMap::from([((0, event(0)), vec![&said[2]])]));
     }
 
     #[test]

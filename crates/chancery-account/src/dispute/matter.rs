@@ -186,7 +186,7 @@ fn likest_of(
     }
     let alike = matters.iter().enumerate().filter(|(_, matter)| fits(matter));
     let alike = alike.filter_map(|(index, matter)| {
-        Some((matter.wording.likeness(wording, matter.is_near(member))?, index))
+        Some((matter.wording.likeness(wording, || matter.is_near(member))?, index))
     });
     // The earliest of the likest: the last one wins in `max_by`.
     let best = alike.max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)));

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::imprint::Sketch;
+use crate::likeness::shared;
 
 /// The share of the shorter text that must stand in the other: a third, since
 /// a site adds words of its own to what an agency wrote.
@@ -31,6 +32,9 @@ const COMPARED: usize = 8;
 /// Returns for each text the place of the first text of its origin.
 pub(crate) fn origins<'a>(sketches: impl IntoIterator<Item = &'a Sketch>) -> Vec<usize> {
     let sketches: Vec<&Sketch> = sketches.into_iter().collect();
+    if sketches.len() <= COMPARED {
+        return one_by_one(&sketches);
+    }
     let mut postings: Vec<(u64, usize)> = Vec::new();
     for (text, sketch) in sketches.iter().enumerate() {
         postings.extend(sketch.0.iter().map(|shingle| (*shingle, text)));
@@ -55,11 +59,24 @@ pub(crate) fn origins<'a>(sketches: impl IntoIterator<Item = &'a Sketch>) -> Vec
     (0..first.len()).map(|text| root(&mut first, text)).collect()
 }
 
+/// The same for few texts, each compared with each: nothing need be sorted, and
+/// so few meet one another in every shingle.
+fn one_by_one(sketches: &[&Sketch]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..sketches.len()).collect();
+    for (right, sketch) in sketches.iter().enumerate() {
+        for (left, earlier) in sketches[..right].iter().enumerate() {
+            if root(&mut first, left) != root(&mut first, right) && are_copies(earlier, sketch) {
+                join(&mut first, left, right);
+            }
+        }
+    }
+    (0..first.len()).map(|text| root(&mut first, text)).collect()
+}
+
 fn are_copies(one: &Sketch, other: &Sketch) -> bool {
-    let (shorter, longer) = if one.0.len() <= other.0.len() { (one, other) } else { (other, one) };
-    let shared = shorter.0.iter().filter(|shingle| longer.0.binary_search(shingle).is_ok()).count();
+    let shared = shared(&one.0, &other.0);
     // Sketches hold far fewer than 2^52 shingles.
-    let share = shared as f64 / shorter.0.len().max(1) as f64;
+    let share = shared as f64 / one.0.len().min(other.0.len()).max(1) as f64;
     shared >= FEWEST_SHARED && share >= COPIED_SHARE
         || shared >= FEWEST_OF_WHOLE && share >= WHOLE_SHARE
 }

@@ -7,7 +7,7 @@
 //! Copies are one from the start. It knows neither names nor topics.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use chancery_model::Date;
 
@@ -35,14 +35,17 @@ type Weights = Vec<(u64, f32)>;
 /// Returns the groups, each in order, by their first members.
 pub(super) fn groups(articles: &[Imprint], origin_of: &[usize]) -> Vec<Vec<usize>> {
     let weights = weights(articles);
-    let mut clusters = Clusters::new(articles, origin_of);
-    for (earlier, later) in meetings(articles, &weights) {
-        let alike = cosine(&weights[earlier], &weights[later])
-            * nearness(&articles[earlier], &articles[later]).unwrap_or(0.0);
-        if alike > 0.0 {
-            clusters.link(origin_of[earlier], origin_of[later], alike);
+    let days: Vec<Option<i32>> = articles.iter().map(|article| article.day.map(number)).collect();
+    let mut links: Vec<Link> = Vec::new();
+    for (earlier, later) in meetings(&days, &weights) {
+        let (one, other) = (origin_of[earlier], origin_of[later]);
+        if one != other {
+            let nearness = nearness(days[earlier], days[later]).unwrap_or(0.0);
+            let alike = cosine(&weights[earlier], &weights[later]) * nearness;
+            links.extend((alike > 0.0).then_some(Link { one, other, alike }));
         }
     }
+    let mut clusters = Clusters::new(&days, origin_of, links);
     clusters.join_all();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (article, origin) in origin_of.iter().enumerate() {
@@ -78,53 +81,65 @@ fn weights(articles: &[Imprint]) -> Vec<Weights> {
 
 /// Returns the pairs of articles, earlier first, that are near in time and
 /// share weighty words.
-fn meetings(articles: &[Imprint], weights: &[Weights]) -> Vec<(usize, usize)> {
+fn meetings(days: &[Option<i32>], weights: &[Weights]) -> Vec<(usize, usize)> {
     let mut articles_with: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut meetings = Vec::new();
+    let mut met: Vec<usize> = Vec::new();
     for (later, weights) in weights.iter().enumerate() {
         let mut weightiest: Vec<&(u64, f32)> = weights.iter().collect();
         weightiest.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        let mut met: BTreeSet<usize> = BTreeSet::new();
+        met.clear();
         for (word, _) in weightiest.into_iter().take(LOOKED_UP) {
             let known = articles_with.entry(*word).or_default();
             // Articles stand by date: once one is too early, all before are.
-            let near = known
-                .iter()
-                .rev()
-                .take_while(|earlier| nearness(&articles[**earlier], &articles[later]).is_some());
+            let near = known.iter().rev();
+            let near = near.take_while(|earlier| nearness(days[**earlier], days[later]).is_some());
             met.extend(near.copied());
             known.push(later);
         }
-        meetings.extend(met.into_iter().map(|earlier| (earlier, later)));
+        met.sort_unstable();
+        met.dedup();
+        meetings.extend(met.iter().map(|earlier| (*earlier, later)));
     }
     meetings
 }
 
+/// Returns the number of the day, counted from 1970.
+fn number(day: Date) -> i32 {
+    (day - Date::constant(1970, 1, 1)).get_days()
+}
+
 /// Returns what of the likeness of two articles their days leave, or nothing
 /// where they lie too far apart.
-fn nearness(one: &Imprint, other: &Imprint) -> Option<f32> {
-    let (Some(day), Some(other_day)) = (one.day, other.day) else { return Some(UNDATED) };
-    let days = (other_day - day).get_days().abs();
+fn nearness(day: Option<i32>, other_day: Option<i32>) -> Option<f32> {
+    let (Some(day), Some(other_day)) = (day, other_day) else { return Some(UNDATED) };
+    let days = (other_day - day).abs();
     (days <= LONGEST_DAYS).then_some(1.0 - PER_DAY * days as f32)
 }
 
 /// Returns how alike two lists of weights are, from 0 to 1.
 fn cosine(one: &Weights, other: &Weights) -> f32 {
-    let (mut left, mut right) = (one.as_slice(), other.as_slice());
+    let (mut left, mut right) = (0, 0);
     let mut sum = 0.0;
-    while let ([(word, weight), left_rest @ ..], [(other_word, other_weight), right_rest @ ..]) =
-        (left, right)
+    while let (Some((word, weight)), Some((other_word, other_weight))) =
+        (one.get(left), other.get(right))
     {
-        match word.cmp(other_word) {
-            Ordering::Less => left = left_rest,
-            Ordering::Greater => right = right_rest,
-            Ordering::Equal => {
-                sum += weight * other_weight;
-                (left, right) = (left_rest, right_rest);
-            }
+        if word == other_word {
+            sum += weight * other_weight;
         }
+        // Without a branch: which of two words comes first is as good as random.
+        left += usize::from(word <= other_word);
+        right += usize::from(word >= other_word);
     }
     sum
+}
+
+/// How alike an article of one origin and an article of another are.
+#[derive(Clone, Copy)]
+struct Link {
+    one: usize,
+    other: usize,
+    alike: f32,
 }
 
 /// Clusters of origins that are joined, the likest first.
@@ -132,7 +147,7 @@ struct Clusters {
     /// How many articles each has; none, where it was joined to another.
     sizes: Vec<usize>,
     /// The days of the first and the last dated article of each.
-    days: Vec<Option<(Date, Date)>>,
+    days: Vec<Option<(i32, i32)>>,
     /// What each was joined to.
     joined: Vec<usize>,
     /// The likeness of the articles of two clusters, summed over their pairs.
@@ -140,28 +155,16 @@ struct Clusters {
 }
 
 impl Clusters {
-    fn new(articles: &[Imprint], origin_of: &[usize]) -> Clusters {
+    fn new(days_of: &[Option<i32>], origin_of: &[usize], links: Vec<Link>) -> Clusters {
         let n_clusters = origin_of.len();
         let mut days = vec![None; n_clusters];
-        for (article, origin) in articles.iter().zip(origin_of) {
-            days[*origin] = spanning(days[*origin], article.day.map(|day| (day, day)));
+        for (day, origin) in days_of.iter().zip(origin_of) {
+            days[*origin] = spanning(days[*origin], day.map(|day| (day, day)));
         }
         let mut sizes = vec![0; n_clusters];
         origin_of.iter().for_each(|origin| sizes[*origin] += 1);
-        Clusters {
-            sizes,
-            days,
-            joined: (0..n_clusters).collect(),
-            alike: vec![BTreeMap::new(); n_clusters],
-        }
-    }
-
-    /// Adds the likeness of an article of one and an article of the other.
-    fn link(&mut self, one: usize, other: usize, alike: f32) {
-        if one != other {
-            *self.alike[one].entry(other).or_default() += alike;
-            *self.alike[other].entry(one).or_default() += alike;
-        }
+        let joined = (0..n_clusters).collect();
+        Clusters { sizes, days, joined, alike: sums(n_clusters, links) }
     }
 
     /// Joins the likest two until none are alike enough.
@@ -193,8 +196,8 @@ impl Clusters {
 
     /// Puts what the cluster may be joined to on the queue.
     fn offer(&self, one: usize, queue: &mut BinaryHeap<Join>, wanted: impl Fn(usize) -> bool) {
-        for other in self.alike[one].keys().copied().filter(|other| wanted(*other)) {
-            if let Some(alike) = self.likeness(one, other).filter(|alike| *alike >= ALIKE) {
+        for (&other, &sum) in self.alike[one].iter().filter(|(other, _)| wanted(**other)) {
+            if let Some(alike) = self.mean(one, other, sum).filter(|alike| *alike >= ALIKE) {
                 queue.push(Join { alike, one: one.min(other), other: one.max(other) });
             }
         }
@@ -204,13 +207,16 @@ impl Clusters {
     /// or nothing where they lie too far apart to be one story: else articles
     /// without a date would tie years together.
     fn likeness(&self, one: usize, other: usize) -> Option<f32> {
+        self.mean(one, other, *self.alike[one].get(&other)?)
+    }
+
+    fn mean(&self, one: usize, other: usize, sum: f32) -> Option<f32> {
         if let Some((first, last)) = spanning(self.days[one], self.days[other])
-            && (last - first).get_days() > LONGEST_DAYS
+            && last - first > LONGEST_DAYS
         {
             return None;
         }
         let n_pairs = self.sizes[one] * self.sizes[other];
-        let sum = self.alike[one].get(&other)?;
         (n_pairs > 0).then(|| sum / n_pairs as f32)
     }
 
@@ -223,8 +229,24 @@ impl Clusters {
     }
 }
 
+/// Returns for each cluster what the links to each other one sum up to, in the
+/// order of the links.
+fn sums(n_clusters: usize, links: Vec<Link>) -> Vec<BTreeMap<usize, f32>> {
+    let back = |link: &Link| Link { one: link.other, other: link.one, alike: link.alike };
+    let mut links: Vec<Link> = links.iter().flat_map(|link| [*link, back(link)]).collect();
+    links.sort_by_key(|link| (link.one, link.other));
+    let mut sums = vec![BTreeMap::new(); n_clusters];
+    for of_one in links.chunk_by(|left, right| left.one == right.one) {
+        let of_other = of_one.chunk_by(|left, right| left.other == right.other);
+        let summed =
+            of_other.map(|links| (links[0].other, links.iter().map(|link| link.alike).sum()));
+        sums[of_one[0].one] = summed.collect();
+    }
+    sums
+}
+
 /// Returns the days that both lie in.
-fn spanning(one: Option<(Date, Date)>, other: Option<(Date, Date)>) -> Option<(Date, Date)> {
+fn spanning(one: Option<(i32, i32)>, other: Option<(i32, i32)>) -> Option<(i32, i32)> {
     match (one, other) {
         (Some((first, last)), Some((other_first, other_last))) => {
             Some((first.min(other_first), last.max(other_last)))

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use chancery::desk::{self, Progress, patiently};
 use chancery_ledger::Ledger;
 
+use super::author::signature;
 use super::{reader, sources, threads, waiting};
 use crate::Outcome;
 use crate::args::{AddArgs, Global};
@@ -17,6 +18,7 @@ pub(crate) fn add(global: &Global, args: &AddArgs) -> Result<Outcome, CommandErr
     let reader = reader(global)?;
     let mut waiting = waiting(&global.ledger);
     let mut ledger = patiently(|| Ledger::open(&global.ledger), &mut waiting)?;
+    ledger.sign(signature(&args.author));
     let mut journal = Journal::new();
     let added =
         desk::add(&mut ledger, sources, &reader, threads(global), |progress| match progress {

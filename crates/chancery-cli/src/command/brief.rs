@@ -5,8 +5,8 @@ use std::io::Write as _;
 use chancery::{view, wire};
 use chancery_account::Account;
 use chancery_ledger::Ledger;
-use jiff::Timestamp;
 
+use super::author::now;
 use super::pair::asked;
 use crate::Outcome;
 use crate::args::{BriefArgs, Format, Global};
@@ -27,7 +27,7 @@ pub(crate) fn brief(global: &Global, args: &BriefArgs) -> Result<Outcome, Comman
 fn news(global: &Global, args: &BriefArgs) -> Result<Outcome, CommandError> {
     let mut ledger = Ledger::open_existing(&global.ledger)?;
     // Before anything is read, so that what comes meanwhile stays new.
-    let now = ledger.look_now(&Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string())?;
+    let now = ledger.look_now(&now())?;
     let asked = asked(global, &args.pair)?;
     let pair = &asked.account.pair;
     let last = ledger.last_look(pair)?;

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use chancery::desk;
 use chancery_ledger::CheckReport;
 
-use super::{existing, waiting, writable};
+use super::{existing, threads, waiting, writable};
 use crate::Outcome;
 use crate::args::{CheckArgs, Global};
 use crate::error::CommandError;
@@ -16,7 +16,7 @@ pub(crate) fn check(global: &Global, args: &CheckArgs) -> Result<Outcome, Comman
     let mut out = terminal::output();
     let report = if args.repair {
         let mut ledger = writable(&global.ledger)?;
-        let repaired = desk::repair(&mut ledger, waiting(&global.ledger))?;
+        let repaired = desk::repair(&mut ledger, threads(global), waiting(&global.ledger))?;
         for damage in &repaired.found {
             let fate =
                 if repaired.left.damage.contains(damage) { "not repaired" } else { "repaired" };

@@ -9,7 +9,7 @@ use chancery_model::Pair;
 use chancery_read::codebook::Codebook;
 
 use super::pair::pair;
-use super::{codebook, existing};
+use super::{codebook, existing, threads};
 use crate::Outcome;
 use crate::args::{CommitmentsArgs, CommitmentsFormat, Global, OutcomeArgs};
 use crate::error::CommandError;
@@ -36,7 +36,7 @@ pub(crate) fn commitments(
         patience: args.patience,
         limit: args.limit.or(shown),
     };
-    let followed = desk::commitments(&existing(&global.ledger)?, &sought)?;
+    let followed = desk::commitments(&existing(&global.ledger)?, &sought, threads(global))?;
     let mut out = terminal::output();
     match args.format {
         CommitmentsFormat::Text => {

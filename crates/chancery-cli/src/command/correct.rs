@@ -2,31 +2,24 @@
 
 use std::io::Write as _;
 
-use chancery::desk::{self, Asked, Author, Subject};
+use chancery::desk::{self, Asked, Author, LogEntry, Subject};
 use chancery::view;
-use jiff::Timestamp;
 
-use super::{waiting, writable};
+use super::{author, waiting, writable};
 use crate::Outcome;
 use crate::args::{CorrectArgs, Global};
 use crate::error::CommandError;
 use crate::terminal;
 
-/// Where systems keep the name of the user.
-const USER_NAMES: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
-
 /// Writes a correction down, and prints it as the log has it.
 pub(crate) fn correct(global: &Global, args: &CorrectArgs) -> Result<Outcome, CommandError> {
     let mut ledger = writable(&global.ledger)?;
-    let author = Author {
-        by: author(args)?,
-        made: Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        why: args.why.clone(),
-    };
+    let author = Author { by: who(args)?, made: author::now(), why: args.why.clone() };
     let waiting = waiting(&global.ledger);
     let made = desk::correct(&mut ledger, &args.record, asked(args), &author, waiting)?;
-    let mut log = desk::log(&ledger, &Subject::Named(args.record.clone()))?;
-    log.drain(..log.len().saturating_sub(made.len()));
+    let mut said = desk::corrections(&ledger, &Subject::Named(args.record.clone()))?;
+    said.drain(..said.len().saturating_sub(made.len()));
+    let log: Vec<LogEntry> = said.into_iter().map(LogEntry::Correction).collect();
     let mut out = terminal::output();
     write!(out, "{}", view::log(&log, &terminal::text_options()))?;
     out.flush()?;
@@ -44,11 +37,8 @@ fn asked(args: &CorrectArgs) -> Asked {
     }
 }
 
-fn author(args: &CorrectArgs) -> Result<String, CommandError> {
-    let users = || USER_NAMES.iter().filter_map(|name| std::env::var(name).ok());
-    let named = args.by.clone().into_iter().chain(users());
-    let mut named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    named.next().ok_or_else(|| {
+fn who(args: &CorrectArgs) -> Result<String, CommandError> {
+    author::name(&args.author).ok_or_else(|| {
         CommandError::new("nobody is named as the one who corrects").hint("use --by NAME")
     })
 }

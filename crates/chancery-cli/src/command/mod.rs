@@ -2,12 +2,14 @@
 
 mod actors;
 mod add;
+mod author;
 mod backup;
 mod brief;
 mod chart;
 mod check;
 mod commitments;
 mod correct;
+mod count;
 mod find;
 mod log;
 mod pair;
@@ -36,6 +38,7 @@ pub(crate) use chart::chart;
 pub(crate) use check::check;
 pub(crate) use commitments::commitments;
 pub(crate) use correct::correct;
+pub(crate) use count::count;
 pub(crate) use find::find;
 pub(crate) use log::log;
 pub(crate) use pairs::pairs;

@@ -44,7 +44,7 @@ pub(super) fn asked(global: &Global, args: &PairArgs) -> Result<Asked, CommandEr
         )));
     }
     let whole = if args.pages.is_empty() {
-        desk::account_of(&existing(&global.ledger)?, &pair, &options(args))?
+        desk::account_of(&existing(&global.ledger)?, &pair, &options(args), threads(global))?
     } else {
         account_of_pages(global, args, &pair)?
     };

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use chancery::desk;
 
-use super::{waiting, writable};
+use super::{threads, waiting, writable};
 use crate::Outcome;
 use crate::args::Global;
 use crate::error::CommandError;
@@ -13,7 +13,7 @@ use crate::terminal;
 /// Makes the derived tables again, and prints of how many articles.
 pub(crate) fn rebuild(global: &Global) -> Result<Outcome, CommandError> {
     let mut ledger = writable(&global.ledger)?;
-    let rebuilt = desk::rebuild(&mut ledger, waiting(&global.ledger))?;
+    let rebuilt = desk::rebuild(&mut ledger, threads(global), waiting(&global.ledger))?;
     let mut out = terminal::output();
     for id in &rebuilt.older {
         writeln!(out, "damaged: the newest reading of {id}; an older one stands in its place")?;

@@ -4,15 +4,17 @@ use std::io::Write as _;
 
 use chancery::desk::{self, Progress, Subject};
 
+use super::author::signature;
 use super::{reader, threads, waiting, writable};
 use crate::Outcome;
-use crate::args::Global;
+use crate::args::{Global, RecodeArgs};
 use crate::error::CommandError;
 use crate::terminal::{self, Journal};
 
 /// Reads pages again, and prints how their records changed.
-pub(crate) fn recode(global: &Global) -> Result<Outcome, CommandError> {
+pub(crate) fn recode(global: &Global, args: &RecodeArgs) -> Result<Outcome, CommandError> {
     let mut ledger = writable(&global.ledger)?;
+    ledger.sign(signature(&args.author));
     let reader = reader(global)?;
     let mut waiting = waiting(&global.ledger);
     let mut journal = Journal::new();
@@ -45,13 +47,13 @@ pub(crate) fn recode(global: &Global) -> Result<Outcome, CommandError> {
         let (added, gone, altered) = (changes.added, changes.gone, changes.altered);
         writeln!(out, "{name:<12} {added:>8} {gone:>8} {altered:>8}")?;
     }
-    let log = desk::log(&ledger, &Subject::All)?;
-    let loose = log.iter().filter(|entry| entry.record.is_none()).count();
+    let said = desk::corrections(&ledger, &Subject::All)?;
+    let loose = said.iter().filter(|entry| entry.record.is_none()).count();
     if loose > 0 {
         writeln!(
             out,
             "{loose} of {} corrections name a record that is not read any more: see 'chancery log'",
-            log.len()
+            said.len()
         )?;
     }
     if problems > 0 {

@@ -25,11 +25,13 @@ pub(crate) fn show(global: &Global, args: &ShowArgs) -> Result<Outcome, CommandE
         }
         ShowFormat::Text => {
             let reading = desk::reading_of(&stored)?;
-            write!(out, "{}", view::article_text(&reading, &terminal::text_options()))?;
+            let said = desk::said_of(&reading, &ledger.corrections()?);
+            write!(out, "{}", view::article_text(&reading, &said, &terminal::text_options()))?;
         }
         ShowFormat::Html => {
             let reading = desk::reading_of(&stored)?;
-            write!(out, "{}", view::article_html(&reading))?;
+            let said = desk::said_of(&reading, &ledger.corrections()?);
+            write!(out, "{}", view::article_html(&reading, &said))?;
         }
     }
     out.flush()?;

@@ -8,12 +8,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_account::{
-    Account, Commitment, LATEST_ARTICLES, Options, Outcome, PATIENCE_DAYS, latest_day,
+    Account, Commitment, Extent, LATEST_ARTICLES, Options, Outcome, PATIENCE_DAYS, latest_day,
 };
 use chancery_ledger::{Ledger, Period};
 use chancery_model::{Date, Pair, RecordId};
 
-use super::{Error, account_of};
+use super::{Error, accounts_of};
 
 /// How many pairs are followed where none is named: in a ledger of 10,495 articles
 /// the pairs beyond them share fewer than a hundred articles each.
@@ -92,12 +92,12 @@ impl Followed {
     }
 }
 
-/// Returns the commitments that are asked for.
+/// Returns the commitments that are asked for, found on that many threads.
 ///
 /// # Errors
 ///
 /// Returns an error where the ledger or a reading in it cannot be read.
-pub fn commitments(ledger: &Ledger, sought: &Sought) -> Result<Followed, Error> {
+pub fn commitments(ledger: &Ledger, sought: &Sought, threads: usize) -> Result<Followed, Error> {
     let pairs = match &sought.pair {
         Some(pair) => vec![pair.clone()],
         None => ledger.pairs(BUSIEST_PAIRS)?.into_iter().map(|count| count.pair).collect(),
@@ -109,15 +109,16 @@ pub fn commitments(ledger: &Ledger, sought: &Sought) -> Result<Followed, Error> 
     let mut followed =
         Followed { on, patience: sought.patience, accounts: Vec::new(), left_out: 0 };
     let mut seen = BTreeSet::new();
-    for pair in pairs {
-        let whole = account_of(ledger, &pair, &Options::default())?;
-        let once = whole.of_commitments(|commitment| is_new(&whole, commitment, &mut seen));
+    let options = Options { extent: Extent::Commitments, ..Options::default() };
+    for whole in accounts_of(ledger, &pairs, &options, threads)? {
         let asked_for = |commitment: &Commitment| {
             sought.outcomes.is_empty() || sought.outcomes.contains(&followed.outcome(commitment))
         };
-        let asked_for = once.of_commitments(asked_for);
-        if !asked_for.commitments.is_empty() {
-            followed.accounts.push(asked_for);
+        let once = whole.of_commitments(|commitment| {
+            is_new(&whole, commitment, &mut seen) && asked_for(commitment)
+        });
+        if !once.commitments.is_empty() {
+            followed.accounts.push(once);
         }
     }
     if let Some(limit) = sought.limit {
@@ -127,7 +128,7 @@ pub fn commitments(ledger: &Ledger, sought: &Sought) -> Result<Followed, Error> 
 }
 
 /// Returns the day that the ledger's news reaches.
-fn news_reaches(ledger: &Ledger) -> Result<Option<Date>, Error> {
+pub(super) fn news_reaches(ledger: &Ledger) -> Result<Option<Date>, Error> {
     let latest = ledger.articles(Period::dated(None, None), 2 * LATEST_ARTICLES, 0)?;
     Ok(latest_day(latest.iter().filter_map(|article| article.published)))
 }

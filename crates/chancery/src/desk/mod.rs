@@ -8,21 +8,29 @@
 
 mod commitments;
 mod correct;
+mod corrected;
+mod count;
+mod log;
+mod readings;
 mod rebuild;
 mod recode;
 mod stories;
 
-use chancery_account::{Account, Options, account};
-use chancery_ledger::{Added, Ledger, NewEntry, Period as LedgerPeriod};
-use chancery_model::{Pair, Reading};
+use chancery_ledger::{Added, Ledger, NewEntry};
 use chancery_read::Reader;
 
 use crate::crew::{ReadPage, read_each};
 use crate::source::{SourceProblem, Sourced};
 use crate::wire;
 
+use readings::accounts_of;
+
 pub use commitments::{BUSIEST_PAIRS, Followed, Sought, commitments};
-pub use correct::{Asked, Author, LogEntry, Subject, correct, log};
+pub use correct::{Asked, Author, correct};
+pub use corrected::{refresh_corrected, said_of};
+pub use count::{Entries, Holdings, count};
+pub use log::{Corrected, LogEntry, Subject, corrections, log};
+pub use readings::{account_of, reading_of};
 pub use rebuild::{Repaired, rebuild, repair};
 pub use recode::{Recoded, recode};
 pub use stories::refresh_stories;
@@ -133,7 +141,8 @@ pub fn add(
     })?;
     total += store(ledger, &mut batch, &mut progress)?;
     progress(Progress::Stored(total));
-    refresh_stories(ledger, || progress(Progress::Waiting))?;
+    refresh_stories(ledger, threads, || progress(Progress::Waiting))?;
+    refresh_corrected(ledger, || progress(Progress::Waiting))?;
     Ok(total)
 }
 
@@ -169,31 +178,6 @@ pub fn patiently<T>(
         }
     }
     attempt()
-}
-
-/// Returns the account of a pair from all that the ledger holds of it.
-///
-/// # Errors
-///
-/// Returns an error where the ledger or a reading in it cannot be read.
-pub fn account_of(ledger: &Ledger, pair: &Pair, options: &Options) -> Result<Account, Error> {
-    let mut readings: Vec<Reading> = Vec::new();
-    for stored in ledger.readings_of_pair(pair, LedgerPeriod::ALWAYS)? {
-        let stored = stored?;
-        readings.push(reading_of(&stored)?);
-    }
-    Ok(account(pair, &readings, &ledger.corrections()?, options))
-}
-
-/// Returns a stored reading as it was read.
-///
-/// # Errors
-///
-/// Returns an error where the stored bytes are not a reading.
-pub fn reading_of(stored: &chancery_ledger::StoredReading) -> Result<Reading, Error> {
-    let text = String::from_utf8_lossy(&stored.wire);
-    wire::reading::from_json(&text)
-        .map_err(|source| Error::Reading { article_id: stored.article_id.clone(), source })
 }
 
 #[cfg(test)]

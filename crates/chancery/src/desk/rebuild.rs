@@ -6,7 +6,7 @@
 
 use chancery_ledger::{CheckReport, Damage, Ledger, Rebuilt};
 
-use super::{Error, patiently, reading_of, refresh_stories};
+use super::{Error, patiently, reading_of, refresh_corrected, refresh_stories};
 
 /// What a repair found and left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,15 +17,20 @@ pub struct Repaired {
     pub left: CheckReport,
 }
 
-/// Makes every derived table again, and finds the stories anew. `waiting` is told each time that another
-/// process writes.
+/// Makes every derived table again, and finds anew the stories and what
+/// corrections hold for. `waiting` is told each time that another process writes.
 ///
 /// # Errors
 ///
 /// Returns an error where the ledger cannot be written to; it is as it was then.
-pub fn rebuild(ledger: &mut Ledger, mut waiting: impl FnMut()) -> Result<Rebuilt, Error> {
+pub fn rebuild(
+    ledger: &mut Ledger,
+    threads: usize,
+    mut waiting: impl FnMut(),
+) -> Result<Rebuilt, Error> {
     let rebuilt = patiently(|| ledger.rebuild(|stored| reading_of(stored).ok()), &mut waiting)?;
-    refresh_stories(ledger, waiting)?;
+    refresh_stories(ledger, threads, &mut waiting)?;
+    refresh_corrected(ledger, waiting)?;
     Ok(rebuilt)
 }
 
@@ -34,11 +39,15 @@ pub fn rebuild(ledger: &mut Ledger, mut waiting: impl FnMut()) -> Result<Rebuilt
 /// # Errors
 ///
 /// Returns an error where the ledger is so damaged that it cannot be written to.
-pub fn repair(ledger: &mut Ledger, waiting: impl FnMut()) -> Result<Repaired, Error> {
+pub fn repair(
+    ledger: &mut Ledger,
+    threads: usize,
+    waiting: impl FnMut(),
+) -> Result<Repaired, Error> {
     let report = ledger.check()?;
     if report.is_sound() {
         return Ok(Repaired { found: Vec::new(), left: report });
     }
-    rebuild(ledger, waiting)?;
+    rebuild(ledger, threads, waiting)?;
     Ok(Repaired { found: report.damage, left: ledger.check()? })
 }

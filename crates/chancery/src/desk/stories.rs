@@ -6,22 +6,32 @@
 
 use chancery_account::{Imprint, stories};
 use chancery_ledger::{Ledger, Origins};
+use chancery_model::Article;
 
 use super::{Error, patiently};
+use crate::crew::make_each;
 
-/// Finds the stories anew where an article has none yet. Returns whether that
-/// was so.
+/// Finds the stories anew, on that many threads, where an article has none yet.
+/// Returns whether that was so.
 ///
 /// # Errors
 ///
 /// Returns an error where the ledger cannot be read or written to; the stories
 /// stay as they were then.
-pub fn refresh_stories(ledger: &mut Ledger, waiting: impl FnMut()) -> Result<bool, Error> {
+pub fn refresh_stories(
+    ledger: &mut Ledger,
+    threads: usize,
+    waiting: impl FnMut(),
+) -> Result<bool, Error> {
     if ledger.has_all_stories()? {
         return Ok(false);
     }
-    let mut imprints = Vec::new();
-    ledger.each_article(|article| imprints.push(Imprint::of(&article)))?;
+    let numbers = ledger.article_numbers()?;
+    let articles = numbers.iter().map(|number| ledger.article(*number));
+    let imprints = make_each(articles, threads, || {
+        |article: Result<Article, _>| Ok::<_, Error>(Imprint::of(&article?))
+    });
+    let imprints: Vec<Imprint> = imprints.into_iter().collect::<Result<_, _>>()?;
     let found: Vec<Origins> = stories(imprints)
         .into_iter()
         .map(|story| story.origins.into_iter().map(|origin| origin.articles).collect())
@@ -76,8 +86,8 @@ mod tests {
         let [one, two, three] = REPORTS;
         let in_parts = added(&[&[three], &[two], &[one, two]]);
         assert_eq!(in_parts.stories().unwrap(), stories);
-        rebuild(&mut at_once, || {}).unwrap();
+        rebuild(&mut at_once, 1, || {}).unwrap();
         assert_eq!(at_once.stories().unwrap(), stories);
-        assert!(!refresh_stories(&mut at_once, || {}).unwrap(), "nothing is new");
+        assert!(!refresh_stories(&mut at_once, 1, || {}).unwrap(), "nothing is new");
     }
 }

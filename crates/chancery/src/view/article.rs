@@ -1,8 +1,9 @@
 //! An article with its records marked.
 //!
-//! Goes in: a [`Reading`]. Comes out: the article's text, in which the words of
-//! each record are underlined and followed by its id, and a list of the
-//! records. It shows what was read, right or wrong, and corrects nothing.
+//! Goes in: a [`Reading`], and what people said of its records. Comes out: the
+//! article's text, in which the words of each record are underlined and followed
+//! by its id, and a list of the records as they were read, with what was said
+//! beside them. It corrects nothing itself.
 
 use std::fmt::Write as _;
 
@@ -14,6 +15,7 @@ use super::document::{record_name, site, title};
 use super::html::{push_head, push_text, shell};
 use super::marked;
 use super::phrase::{self, Happening};
+use super::said::{self, Said};
 use super::text::{Page, Style, TextOptions};
 use super::words;
 use chancery_account::Participant;
@@ -27,7 +29,7 @@ struct Record {
 
 /// Returns the article as text: its records underlined where the styles do so,
 /// with their ids in brackets, and listed after.
-pub fn article_text(reading: &Reading, options: &TextOptions) -> String {
+pub fn article_text(reading: &Reading, said: &Said, options: &TextOptions) -> String {
     let article = &reading.article;
     let records = records(reading);
     let marks: Vec<Span> = records.iter().map(|record| record.span).collect();
@@ -76,12 +78,15 @@ pub fn article_text(reading: &Reading, options: &TextOptions) -> String {
     for record in &records {
         let name = record_name(&article.id, record.id);
         page.hanging(15, &name, &[(Style::default(), record.words.clone())]);
+        if let Some(words) = said::of(said, record.id) {
+            page.paragraph(15, &[(styles.note, words)]);
+        }
     }
     page.out
 }
 
 /// Returns the article as one HTML file, with its records marked and listed.
-pub fn article_html(reading: &Reading) -> String {
+pub fn article_html(reading: &Reading, said: &Said) -> String {
     let article = &reading.article;
     let records = records(reading);
     let marks: Vec<Span> = records.iter().map(|record| record.span).collect();
@@ -102,7 +107,7 @@ pub fn article_html(reading: &Reading) -> String {
             "<div class=\"line\" id=\"r-{id}\"><p class=\"date\"><a href=\"#{id}\">{}</a></p>\
              <p class=\"words\">{}</p></div>",
             clean::html(&record_name(&article.id, *id)),
-            clean::html(words)
+            as_read(words, said, *id)
         );
     }
     if !records.is_empty() {
@@ -110,6 +115,18 @@ pub fn article_html(reading: &Reading) -> String {
     }
     body.push_str("</main>\n");
     shell(&title(article), &body)
+}
+
+/// Returns what was read of the record, struck out where it was rejected, and what
+/// was said of it.
+fn as_read(words: &str, said: &Said, id: RecordId) -> String {
+    let words = clean::html(words);
+    let words =
+        if said::is_rejected(said, id) { format!("<del>{words}</del>") } else { words.to_string() };
+    match said::of(said, id) {
+        Some(said) => format!("{words} <em class=\"said\">{}</em>", clean::html(&said)),
+        None => words,
+    }
 }
 
 /// Returns the records whose words lie in the article, in reading order.

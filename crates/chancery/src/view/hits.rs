@@ -1,11 +1,13 @@
 //! What a search found, for a terminal.
 //!
 //! Goes in: hits in the order of the search. Comes out: text with title, site,
-//! date and a snippet each. It does not search.
+//! date and a snippet each, and what people said of its records. It does not search.
 
 use chancery_model::{Date, Span};
 
 use super::date;
+use super::document::record_name;
+use super::said::{self, Said};
 use super::text::{Page, Style, TextOptions};
 
 /// An article that a search found.
@@ -23,6 +25,8 @@ pub struct Hit {
     pub snippet: String,
     /// What was found, in bytes of the snippet, in order.
     pub found: Vec<Span>,
+    /// What people said of the article's records.
+    pub said: Said,
 }
 
 /// Returns the hits as text, with a line feed at the end of each line.
@@ -39,6 +43,11 @@ pub fn hits(hits: &[Hit], options: &TextOptions) -> String {
         let facts = format!("{site}, {}  ", date::day_or_undated(hit.published));
         page.paragraph(2, &[(styles.note, facts), (styles.source, hit.id.clone())]);
         page.paragraph(2, &snippet(hit, styles.evidence));
+        for record in hit.said.keys() {
+            let name = format!("{} ", record_name(&hit.id, record));
+            let words = said::of(&hit.said, *record).unwrap_or_default();
+            page.paragraph(2, &[(styles.name, name), (styles.note, words)]);
+        }
     }
     page.out
 }

@@ -1,14 +1,17 @@
-//! The log of corrections, for a terminal.
+//! The log, for a terminal.
 //!
-//! Goes in: corrections, with the records that they hold for now. Comes out: who
+//! Goes in: runs of commands, and corrections with the records that they hold for
+//! now. Comes out: who added and read again how much, with which coder, and who
 //! said what of which record, when and why, with the words that it rests on. It
 //! does not say whether they were right.
 
-use chancery_model::{Change, RecordId, RecordKey};
+use chancery_ledger::{Run, Work};
+use chancery_model::{Change, Coder, RecordId, RecordKey};
 
 use super::document::record_name;
+use super::phrase::count;
 use super::text::{Page, Style, TextOptions};
-use crate::desk::LogEntry;
+use crate::desk::{Corrected, LogEntry};
 
 /// Room for the day and the minute.
 const TIMES: usize = 18;
@@ -18,35 +21,63 @@ const LONGEST: usize = 160;
 
 /// Returns the log as text, with a line feed at the end of each line.
 pub fn log(entries: &[LogEntry], options: &TextOptions) -> String {
-    let styles = &options.styles;
-    let plain = Style::default();
     let mut page = Page::new(options);
     for entry in entries {
-        let correction = &entry.correction;
-        let time: String = correction.made.chars().take(16).collect();
-        let mut words = vec![
-            (styles.name, correction.by.clone()),
-            (plain, format!(" {} ", verb(&correction.change))),
-            (styles.name, named(&correction.record, entry.record)),
-        ];
-        match &correction.change {
-            Change::Set { key, value } => words.push((plain, format!(": {key} is {value}"))),
-            Change::Merge { with } => {
-                words.push((plain, " with ".to_owned()));
-                words.push((styles.name, named(with, entry.other)));
-            }
-            Change::Reject | Change::Restore | Change::Split => {}
-        }
-        page.hanging(TIMES, &time.replace('T', " "), &words);
-        page.paragraph(TIMES, &[(styles.source, rests_on(&correction.record))]);
-        if let Change::Merge { with } = &correction.change {
-            page.paragraph(TIMES, &[(styles.source, rests_on(with))]);
-        }
-        if let Some(why) = &correction.why {
-            page.paragraph(TIMES, &[(styles.note, format!("why: {why}"))]);
+        let time: String = entry.made().unwrap_or("").chars().take(16).collect();
+        let time = if time.is_empty() { "before".to_owned() } else { time.replace('T', " ") };
+        match entry {
+            LogEntry::Run(run) => put_run(&mut page, &time, run, options),
+            LogEntry::Correction(said) => put_correction(&mut page, &time, said, options),
         }
     }
     page.out
+}
+
+fn put_run(page: &mut Page<'_>, time: &str, run: &Run, options: &TextOptions) {
+    let (styles, plain) = (&options.styles, Style::default());
+    let by = run.signature.by.clone().unwrap_or_else(|| "somebody".to_owned());
+    let done = match run.work {
+        Work::Add => {
+            let pages = count(run.pages, "page");
+            let others = run.captures.saturating_sub(run.pages);
+            let elsewhere = (others > 0).then(|| count(others, "further place"));
+            let again = run.readings.saturating_sub(run.pages);
+            let again = (again > 0).then(|| count(again, "reading of pages known before"));
+            let parts = [Some(pages), elsewhere, again].into_iter().flatten();
+            format!(" added {}", parts.collect::<Vec<_>>().join(", "))
+        }
+        Work::Recode => format!(" read {} again", count(run.readings, "page")),
+    };
+    page.hanging(TIMES, time, &[(styles.name, by), (plain, done)]);
+    let Coder { version, weights, codebook } = &run.coder;
+    let coder = format!("chancery {version}, weights {weights}, codebook {codebook}");
+    page.paragraph(TIMES, &[(styles.source, coder)]);
+}
+
+fn put_correction(page: &mut Page<'_>, time: &str, said: &Corrected, options: &TextOptions) {
+    let (styles, plain) = (&options.styles, Style::default());
+    let correction = &said.correction;
+    let mut words = vec![
+        (styles.name, correction.by.clone()),
+        (plain, format!(" {} ", verb(&correction.change))),
+        (styles.name, named(&correction.record, said.record)),
+    ];
+    match &correction.change {
+        Change::Set { key, value } => words.push((plain, format!(": {key} is {value}"))),
+        Change::Merge { with } => {
+            words.push((plain, " with ".to_owned()));
+            words.push((styles.name, named(with, said.other)));
+        }
+        Change::Reject | Change::Restore | Change::Split => {}
+    }
+    page.hanging(TIMES, time, &words);
+    page.paragraph(TIMES, &[(styles.source, rests_on(&correction.record))]);
+    if let Change::Merge { with } = &correction.change {
+        page.paragraph(TIMES, &[(styles.source, rests_on(with))]);
+    }
+    if let Some(why) = &correction.why {
+        page.paragraph(TIMES, &[(styles.note, format!("why: {why}"))]);
+    }
 }
 
 fn verb(change: &Change) -> &'static str {

@@ -133,23 +133,41 @@ macro_rules! parsed {
 }
 
 parsed! {
-    ActorId, "the id of an actor", |id| id.to_string(),
-        {"type": "string", "pattern": "^a[1-9][0-9]*$"};
-    EventId, "the id of an event", |id| id.to_string(),
-        {"type": "string", "pattern": "^e[1-9][0-9]*$"};
-    StatementId, "the id of a statement", |id| id.to_string(),
-        {"type": "string", "pattern": "^s[1-9][0-9]*$"};
-    ClaimId, "the id of a claim", |id| id.to_string(),
-        {"type": "string", "pattern": "^c[1-9][0-9]*$"};
-    CommitmentId, "the id of a commitment", |id| id.to_string(),
-        {"type": "string", "pattern": "^k[1-9][0-9]*$"};
-    ProposalId, "the id of a proposal", |id| id.to_string(),
-        {"type": "string", "pattern": "^p[1-9][0-9]*$"};
-    QuantityId, "the id of a quantity", |id| id.to_string(),
-        {"type": "string", "pattern": "^q[1-9][0-9]*$"};
-    RecordId, "the id of a record", |id| id.to_string(),
-        {"type": "string", "pattern": "^[eckps][1-9][0-9]*$"};
     Date, "a date", |date| date.to_string(), {"type": "string", "format": "date"};
     Context, "a context of PLOVER", |context| context.code(), {"type": "string"};
     Sector, "a sector of PLOVER", |sector| sector.code(), {"type": "string"};
+}
+
+/// For ids, which are written in one way alone.
+macro_rules! numbered {
+    ($($name:ident, $letters:literal, $what:literal;)*) => {$(
+        impl Word for model::$name {
+            const WHAT: &'static str = $what;
+
+            fn word(&self) -> Cow<'static, str> {
+                self.to_string().into()
+            }
+
+            fn from_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+
+            #[cfg(test)]
+            fn schema() -> serde_json::Value {
+                let pattern = concat!("^", $letters, "[1-9][0-9]*$");
+                serde_json::json!({"type": "string", "pattern": pattern})
+            }
+        }
+    )*};
+}
+
+numbered! {
+    ActorId, "a", "the id of an actor";
+    EventId, "e", "the id of an event";
+    StatementId, "s", "the id of a statement";
+    ClaimId, "c", "the id of a claim";
+    CommitmentId, "k", "the id of a commitment";
+    ProposalId, "p", "the id of a proposal";
+    QuantityId, "q", "the id of a quantity";
+    RecordId, "[eckps]", "the id of a record";
 }

@@ -10,7 +10,9 @@ pub mod account;
 pub mod actors;
 mod code;
 pub mod commitments;
+pub mod count;
 mod error;
+pub mod log;
 mod offset;
 pub mod reading;
 

@@ -1,7 +1,8 @@
 //! Pages that try to be more than text.
 
 use chancery::view::{
-    self, BriefOptions, Hit, Styles, TextOptions, article_html, article_text, brief, chart, hits,
+    self, BriefOptions, Hit, Said, Styles, TextOptions, article_html, article_text, brief, chart,
+    hits,
 };
 use chancery_model::{ClaimKind, EventKind, Place, Reading, StatementForm};
 
@@ -47,7 +48,7 @@ fn html_forms() -> [String; 4] {
         brief(&account, &BriefOptions::new(SCRIPT, QUOTED)).html(),
         chart(&account, &BriefOptions::new(SCRIPT, QUOTED)).expect("an event counts"),
         view::reading(&reading).html(),
-        article_html(&reading),
+        article_html(&reading, &Said::new()),
     ]
 }
 
@@ -65,7 +66,7 @@ fn no_script_no_handler_and_no_script_address_reach_the_html() {
 fn quotes_in_an_address_do_not_end_the_attribute() {
     let mut reading = hostile();
     reading.article.url = Some("https://news.example/\"onload='x'>".into());
-    let html = article_html(&reading);
+    let html = article_html(&reading, &Said::new());
     assert!(html.contains("href=\"https://news.example/%22onload=%27x%27%3E\""), "{html}");
 }
 
@@ -89,8 +90,8 @@ fn controls_that_steer_terminals_or_direction_reach_no_form() {
         chart(&account, &BriefOptions::new("Colombia", STEERING)).expect("an event counts"),
         view::reading(&reading).text(&options),
         view::reading(&reading).markdown(),
-        article_text(&reading, &options),
-        article_html(&reading),
+        article_text(&reading, &Said::new(), &options),
+        article_html(&reading, &Said::new()),
         hits(&[hit], &options),
     ];
     for form in forms {

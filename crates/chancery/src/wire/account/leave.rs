@@ -48,7 +48,7 @@ pub(in crate::wire) fn commitments(
 /// What the entries of an account are seen with.
 struct Texts<'a> {
     /// The offsets of each cited article.
-    offsets: Vec<Offsets<'a>>,
+    offsets: Vec<Offsets>,
     pair: &'a model::Pair,
     references: Option<&'a References>,
 }

@@ -9,8 +9,7 @@ use super::super::offset::Offsets;
 use super::form;
 
 pub(super) fn reading(from: form::Reading) -> Result<model::Reading, Error> {
-    let text = from.article.text.clone();
-    let offsets = &Offsets::new(&text);
+    let offsets = &Offsets::new(&from.article.text);
     let form::Reading { schema: Code(form::Version), coder, .. } = from;
     Ok(model::Reading {
         coder: model::Coder {
@@ -32,7 +31,7 @@ pub(super) fn reading(from: form::Reading) -> Result<model::Reading, Error> {
     })
 }
 
-fn article(from: form::Article, offsets: &Offsets<'_>) -> Result<model::Article, Error> {
+fn article(from: form::Article, offsets: &Offsets) -> Result<model::Article, Error> {
     Ok(model::Article {
         id: from.id,
         source_id: from.source_id,
@@ -66,7 +65,7 @@ fn dated(
 
 /// The model finds an actor by its place in the list, so an actor at another
 /// place would be taken for somebody else.
-fn actors(from: Vec<form::Actor>, offsets: &Offsets<'_>) -> Result<Vec<model::Actor>, Error> {
+fn actors(from: Vec<form::Actor>, offsets: &Offsets) -> Result<Vec<model::Actor>, Error> {
     let mut actors = Vec::with_capacity(from.len());
     for (idx, from) in from.into_iter().enumerate() {
         let expected = model::ActorId::from_index(idx);
@@ -92,7 +91,7 @@ fn actors(from: Vec<form::Actor>, offsets: &Offsets<'_>) -> Result<Vec<model::Ac
     Ok(actors)
 }
 
-fn event(from: form::Event, offsets: &Offsets<'_>) -> Result<model::Event, Error> {
+fn event(from: form::Event, offsets: &Offsets) -> Result<model::Event, Error> {
     let kind = from.event.0;
     let mode = |mode: String| {
         model::Mode::new(kind, &mode).map_err(|_| Error::Mode { event: kind.to_string(), mode })
@@ -114,7 +113,7 @@ fn event(from: form::Event, offsets: &Offsets<'_>) -> Result<model::Event, Error
     })
 }
 
-fn statement(from: form::Statement, offsets: &Offsets<'_>) -> Result<model::Statement, Error> {
+fn statement(from: form::Statement, offsets: &Offsets) -> Result<model::Statement, Error> {
     Ok(model::Statement {
         id: from.id.0,
         speaker: from.speaker.map(|speaker| speaker.0),
@@ -130,7 +129,7 @@ fn statement(from: form::Statement, offsets: &Offsets<'_>) -> Result<model::Stat
     })
 }
 
-fn claim(from: form::Claim, offsets: &Offsets<'_>) -> Result<model::Claim, Error> {
+fn claim(from: form::Claim, offsets: &Offsets) -> Result<model::Claim, Error> {
     Ok(model::Claim {
         id: from.id.0,
         kind: from.kind.0,
@@ -144,7 +143,7 @@ fn claim(from: form::Claim, offsets: &Offsets<'_>) -> Result<model::Claim, Error
     })
 }
 
-fn commitment(from: form::Commitment, offsets: &Offsets<'_>) -> Result<model::Commitment, Error> {
+fn commitment(from: form::Commitment, offsets: &Offsets) -> Result<model::Commitment, Error> {
     Ok(model::Commitment {
         id: from.id.0,
         kind: from.kind.0,
@@ -158,7 +157,7 @@ fn commitment(from: form::Commitment, offsets: &Offsets<'_>) -> Result<model::Co
     })
 }
 
-fn proposal(from: form::Proposal, offsets: &Offsets<'_>) -> Result<model::Proposal, Error> {
+fn proposal(from: form::Proposal, offsets: &Offsets) -> Result<model::Proposal, Error> {
     Ok(model::Proposal {
         id: from.id.0,
         by: from.by.map(|by| by.0),
@@ -171,7 +170,7 @@ fn proposal(from: form::Proposal, offsets: &Offsets<'_>) -> Result<model::Propos
     })
 }
 
-fn quantity(from: form::Quantity, offsets: &Offsets<'_>) -> Result<model::Quantity, Error> {
+fn quantity(from: form::Quantity, offsets: &Offsets) -> Result<model::Quantity, Error> {
     Ok(model::Quantity {
         id: from.id.0,
         value: from.value,
@@ -209,7 +208,7 @@ fn place(from: form::Place) -> model::Place {
     model::Place { name: from.name, country: from.country }
 }
 
-fn span(from: &form::Span, offsets: &Offsets<'_>) -> Result<model::Span, Error> {
+fn span(from: &form::Span, offsets: &Offsets) -> Result<model::Span, Error> {
     offsets.to_bytes(from.start, from.end)
 }
 

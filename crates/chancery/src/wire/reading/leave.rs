@@ -43,7 +43,7 @@ pub(super) fn reading(reading: &model::Reading) -> form::Reading {
     }
 }
 
-fn article(from: &model::Article, offsets: &Offsets<'_>) -> form::Article {
+fn article(from: &model::Article, offsets: &Offsets) -> form::Article {
     form::Article {
         id: from.id.clone(),
         source_id: from.source_id.clone(),
@@ -62,12 +62,12 @@ fn article(from: &model::Article, offsets: &Offsets<'_>) -> form::Article {
     }
 }
 
-fn block(from: &model::Block, offsets: &Offsets<'_>) -> form::Block {
+fn block(from: &model::Block, offsets: &Offsets) -> form::Block {
     let (start, end) = offsets.to_points(from.span);
     form::Block { kind: Code(from.kind), start, end, href: from.href.clone() }
 }
 
-fn actor(from: &model::Actor, offsets: &Offsets<'_>) -> form::Actor {
+fn actor(from: &model::Actor, offsets: &Offsets) -> form::Actor {
     form::Actor {
         id: Code(from.id),
         name: from.name.clone(),
@@ -81,12 +81,12 @@ fn actor(from: &model::Actor, offsets: &Offsets<'_>) -> form::Actor {
     }
 }
 
-fn mention(from: &model::Mention, offsets: &Offsets<'_>) -> form::Mention {
+fn mention(from: &model::Mention, offsets: &Offsets) -> form::Mention {
     let (start, end) = offsets.to_points(from.span);
     form::Mention { start, end, form: Code(from.form) }
 }
 
-fn event(from: &model::Event, offsets: &Offsets<'_>) -> form::Event {
+fn event(from: &model::Event, offsets: &Offsets) -> form::Event {
     form::Event {
         id: Code(from.id),
         event: Code(from.kind),
@@ -104,7 +104,7 @@ fn event(from: &model::Event, offsets: &Offsets<'_>) -> form::Event {
     }
 }
 
-fn statement(from: &model::Statement, offsets: &Offsets<'_>) -> form::Statement {
+fn statement(from: &model::Statement, offsets: &Offsets) -> form::Statement {
     form::Statement {
         id: Code(from.id),
         speaker: from.speaker.map(Code),
@@ -120,7 +120,7 @@ fn statement(from: &model::Statement, offsets: &Offsets<'_>) -> form::Statement 
     }
 }
 
-fn claim(from: &model::Claim, offsets: &Offsets<'_>) -> form::Claim {
+fn claim(from: &model::Claim, offsets: &Offsets) -> form::Claim {
     form::Claim {
         id: Code(from.id),
         kind: Code(from.kind),
@@ -134,7 +134,7 @@ fn claim(from: &model::Claim, offsets: &Offsets<'_>) -> form::Claim {
     }
 }
 
-fn commitment(from: &model::Commitment, offsets: &Offsets<'_>) -> form::Commitment {
+fn commitment(from: &model::Commitment, offsets: &Offsets) -> form::Commitment {
     form::Commitment {
         id: Code(from.id),
         kind: Code(from.kind),
@@ -148,7 +148,7 @@ fn commitment(from: &model::Commitment, offsets: &Offsets<'_>) -> form::Commitme
     }
 }
 
-fn proposal(from: &model::Proposal, offsets: &Offsets<'_>) -> form::Proposal {
+fn proposal(from: &model::Proposal, offsets: &Offsets) -> form::Proposal {
     form::Proposal {
         id: Code(from.id),
         by: from.by.map(Code),
@@ -161,7 +161,7 @@ fn proposal(from: &model::Proposal, offsets: &Offsets<'_>) -> form::Proposal {
     }
 }
 
-fn quantity(from: &model::Quantity, offsets: &Offsets<'_>) -> form::Quantity {
+fn quantity(from: &model::Quantity, offsets: &Offsets) -> form::Quantity {
     let (start, end) = offsets.to_points(from.span);
     let value = if from.value.is_nan() { 0.0 } else { from.value.clamp(f64::MIN, f64::MAX) };
     form::Quantity {
@@ -202,7 +202,7 @@ fn place(from: &model::Place) -> form::Place {
     form::Place { name: from.name.clone(), country: from.country.clone() }
 }
 
-fn span(from: model::Span, offsets: &Offsets<'_>) -> form::Span {
+fn span(from: model::Span, offsets: &Offsets) -> form::Span {
     let (start, end) = offsets.to_points(from);
     form::Span { start, end }
 }
