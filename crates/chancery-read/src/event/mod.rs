@@ -3,13 +3,15 @@
 //! In: text, cast, time expressions and the judge. Out: one [`Found`] for each
 //! happening. `verbs`, `nouns` and `stances` propose candidates by their words, `judged`
 //! adds what the judge is sure of; `standing` says whether and when they happened,
-//! `place` where; here the reports of one happening become one record.
+//! `place` where; here the reports of one happening become one record, and `recalled`
+//! dates talks by who speaks of them.
 
 mod confidence;
 mod judged;
 mod meant;
 mod nouns;
 mod place;
+mod recalled;
 mod stances;
 mod standing;
 mod struck;
@@ -81,7 +83,9 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
     judged::find(context, &mut candidates);
     candidates.truncate(MOST_CANDIDATES);
-    merge(candidates, context.grammar.cast)
+    let mut found = merge(candidates, context.grammar.cast);
+    recalled::date(context, statements, &mut found);
+    found
 }
 
 /// Returns a candidate, if it has the sides that its kind needs.
