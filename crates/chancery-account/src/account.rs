@@ -186,7 +186,7 @@ impl Account {
     }
 
     /// Returns what belongs to the period: events, statements and proposals of
-    /// its days, disputes with a claim or an answer reported in it, commitments
+    /// its days, disputes of which something was said or reported in it, commitments
     /// that were in the news or are to take place in it.
     ///
     /// An entry keeps all its evidence, later reports included. What has no
@@ -196,12 +196,7 @@ impl Account {
             period,
             |event| period.holds(event.dated.day()),
             |statement| period.holds(statement.dated.day()),
-            |dispute| {
-                let positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
-                positions
-                    .flat_map(|position| [position.reported, position.last_reported])
-                    .any(|day| period.holds(day))
-            },
+            |dispute| dispute.days().any(|day| period.holds(day)),
             |commitment| {
                 let news = commitment.history.iter().any(|step| period.holds(step.reported));
                 news || commitment.when.as_ref().is_some_and(|when| period.contains(when.start))
@@ -281,6 +276,7 @@ impl Account {
         for dispute in &mut self.disputes {
             see(&mut dispute.claim.evidence);
             dispute.answers.iter_mut().for_each(|answer| see(&mut answer.evidence));
+            dispute.course.iter_mut().for_each(|turn| see(&mut turn.evidence));
         }
         for commitment in &mut self.commitments {
             see(&mut commitment.evidence);
@@ -297,6 +293,7 @@ impl Account {
         for dispute in &mut self.disputes {
             see(&mut dispute.claim.content);
             dispute.answers.iter_mut().for_each(|answer| see(&mut answer.content));
+            dispute.course.iter_mut().for_each(|turn| see(&mut turn.content));
         }
     }
 }

@@ -51,7 +51,7 @@ mod trajectory;
 pub use account::{Account, Extent, Options, Work, account, account_by_two};
 pub use citation::{ArticleIndex, Citation, Citations, Evidence, Passage};
 pub use commitment::{Commitment, Outcome, PATIENCE_DAYS, Step};
-pub use dispute::{Dispute, Position};
+pub use dispute::{Dispute, Position, Stance, Stand, Turn};
 pub use domain::{ActorPosition, Cells, DomainAccount, DomainSide, Plans, Scoreboard, Upshot};
 pub use merge::{Dated, Event};
 pub use news::{News, Novelty};

@@ -47,8 +47,8 @@ impl News {
     }
 
     fn touches_dispute(&self, dispute: &Dispute) -> bool {
-        let mut positions = std::iter::once(&dispute.claim).chain(&dispute.answers);
-        positions.any(|position| self.touches(&position.evidence))
+        let evidence = dispute.course.iter().map(|turn| &turn.evidence);
+        evidence.chain([&dispute.claim.evidence]).any(|evidence| self.touches(evidence))
     }
 }
 

@@ -1,8 +1,9 @@
-//! Allegations and the denials that answer them.
+//! Allegations, the denials that answer them, and what became of them.
 
-use chancery_model::{ActorId, ClaimKind, Reading};
+use chancery_account::{Side, Stance, Turn};
+use chancery_model::{ActorId, ClaimKind, EventKind, Reading, StatementForm};
 
-use crate::build::Builder;
+use crate::build::{Builder, on};
 use crate::events::usa_col;
 
 fn page(id: &str, published: &str, fill: impl FnOnce(&mut Builder, ActorId, ActorId)) -> Reading {
@@ -96,4 +97,119 @@ fn mutual_allegations_are_two_disputes() {
         page.claim(ClaimKind::Allegation, Some(right), &[left], content, sentence);
     });
     assert_eq!(usa_col(&[allegation("a", "2026-01-08"), back]).disputes.len(), 2);
+}
+
+/// A page on which one of the two says something of the matter of smugglers.
+fn turn(id: &str, published: &str, kind: ClaimKind, side: &str) -> Reading {
+    page(id, published, |page, left, right| {
+        let (by, other) = if side == "USA" { (left, right) } else { (right, left) };
+        let words = format!("Stone and Vega spoke of sheltering smugglers, said page {id}.");
+        let sentence = page.sentence(&words);
+        let content = page.words("sheltering smugglers");
+        page.claim(kind, Some(by), &[other], content, sentence);
+    })
+}
+
+/// The turns of the only dispute: kind, whether said again, first day.
+fn course(readings: &[Reading]) -> Vec<(ClaimKind, bool, String)> {
+    let account = usa_col(readings);
+    let [dispute] = account.disputes.as_slice() else { panic!("{:?}", account.disputes) };
+    let day = |turn: &Turn| turn.day().map_or_else(String::new, |day| day.to_string());
+    dispute.course.iter().map(|turn| (turn.kind, turn.again, day(turn))).collect()
+}
+
+/// Where the sides stand in the only dispute.
+fn stands(readings: &[Reading]) -> Vec<(Side, Stance)> {
+    let account = usa_col(readings);
+    account.disputes[0].stands.iter().map(|stand| (stand.side, stand.stance)).collect()
+}
+
+#[test]
+fn course_tells_what_was_said_in_time() {
+    let readings = [
+        turn("e", "2026-03-20", ClaimKind::Admission, "COL"),
+        turn("c", "2026-02-01", ClaimKind::Allegation, "USA"),
+        turn("b", "2026-01-09", ClaimKind::Denial, "COL"),
+        turn("d", "2026-02-01", ClaimKind::Proof, "USA"),
+        turn("a", "2026-01-08", ClaimKind::Allegation, "USA"),
+    ];
+    let told = [
+        (ClaimKind::Allegation, false, "2026-01-08"),
+        (ClaimKind::Denial, false, "2026-01-09"),
+        (ClaimKind::Allegation, true, "2026-02-01"),
+        (ClaimKind::Proof, false, "2026-02-01"),
+        (ClaimKind::Admission, false, "2026-03-20"),
+    ];
+    assert_eq!(course(&readings), told.map(|(kind, again, day)| (kind, again, day.to_owned())));
+    assert_eq!(stands(&readings), [(Side::Second, Stance::Alleges), (Side::First, Stance::Admits)]);
+}
+
+#[test]
+fn papers_that_repeat_a_claim_within_days_are_one_turn() {
+    let readings = [
+        turn("a", "2026-01-08", ClaimKind::Allegation, "USA"),
+        turn("b", "2026-01-10", ClaimKind::Allegation, "USA"),
+    ];
+    assert_eq!(course(&readings).len(), 1);
+    let account = usa_col(&readings);
+    assert_eq!(account.disputes[0].course[0].evidence.articles(), 2);
+}
+
+#[test]
+fn claim_that_was_taken_back_is_withdrawn_and_no_longer_unanswered() {
+    let readings = [
+        turn("a", "2026-01-08", ClaimKind::Allegation, "USA"),
+        turn("b", "2026-02-07", ClaimKind::Retraction, "USA"),
+    ];
+    assert_eq!(stands(&readings), [(Side::Second, Stance::Withdrew)]);
+    let account = usa_col(&readings);
+    assert_eq!(account.unanswered_days(&account.disputes[0]), None);
+}
+
+#[test]
+fn claim_is_unanswered_until_the_latest_article() {
+    let other = page("z", "2026-01-28", |page, left, _| {
+        let sentence = page.sentence("Stone spoke of Vega.");
+        page.statement(left, StatementForm::Indirect, sentence, sentence);
+    });
+    let account = usa_col(&[allegation("a", "2026-01-08"), other]);
+    assert_eq!(account.unanswered_days(&account.disputes[0]), Some(20));
+    let denied = [
+        turn("a", "2026-01-08", ClaimKind::Allegation, "USA"),
+        turn("b", "2026-01-28", ClaimKind::Denial, "COL"),
+    ];
+    let account = usa_col(&denied);
+    assert_eq!(account.unanswered_days(&account.disputes[0]), None);
+}
+
+#[test]
+fn claim_recalled_where_it_is_taken_back_was_not_made_again() {
+    let recalled = page("b", "2026-03-07", |page, left, right| {
+        let sentence =
+            page.sentence("Stone withdrew the charge that Vega was sheltering smugglers.");
+        let content = page.words("sheltering smugglers");
+        let claim = page.claim(ClaimKind::Allegation, Some(left), &[right], content, sentence).id;
+        page.claim(ClaimKind::Retraction, Some(left), &[right], sentence, sentence).answers =
+            Some(claim);
+    });
+    let told = course(&[allegation("a", "2026-01-08"), recalled]);
+    let kinds: Vec<ClaimKind> = told.into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(kinds, [ClaimKind::Allegation, ClaimKind::Retraction]);
+}
+
+#[test]
+fn day_on_which_the_claim_was_made_goes_before_that_of_its_report() {
+    let mut late = allegation("a", "2026-01-08");
+    let evidence = late.claims[0].evidence;
+    let mut accusing = Builder::new("x", "2026-01-08");
+    let (left, right) = (accusing.person("Ada Stone", "USA"), accusing.person("Luis Vega", "COL"));
+    let event = accusing.event(EventKind::Accuse, None, &[left], &[right], evidence);
+    event.when = on("2026-01-02");
+    late.events = accusing.finish().events;
+    assert_eq!(course(&[late]), [(ClaimKind::Allegation, false, "2026-01-02".to_owned())]);
+}
+
+#[test]
+fn proof_without_a_claim_is_no_dispute() {
+    assert!(usa_col(&[turn("a", "2026-01-08", ClaimKind::Proof, "USA")]).disputes.is_empty());
 }

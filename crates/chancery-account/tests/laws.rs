@@ -47,9 +47,10 @@ fn reading(id: usize, published: u8, choices: &[Choice]) -> Reading {
             }
             1 => page.statement(by, StatementForm::Direct, sentence, sentence).when = date,
             2 => {
-                let kind = ClaimKind::ALL[usize::from(*how) % 3];
+                let kind = ClaimKind::ALL[usize::from(*how) % ClaimKind::ALL.len()];
                 let claim = page.claim(kind, Some(by), &[to], sentence, sentence);
-                claim.answers = if kind == ClaimKind::Denial { last_claim } else { None };
+                let opens = matches!(kind, ClaimKind::Allegation | ClaimKind::Assertion);
+                claim.answers = last_claim.filter(|_| !opens);
                 last_claim = Some(claim.id);
             }
             3 => {
@@ -81,8 +82,10 @@ fn fold<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Account {
 
 fn citations(account: &Account) -> Vec<Citation> {
     let disputes = account.disputes.iter();
+    let positions = disputes.clone();
     let positions =
-        disputes.flat_map(|dispute| std::iter::once(&dispute.claim).chain(&dispute.answers));
+        positions.flat_map(|dispute| std::iter::once(&dispute.claim).chain(&dispute.answers));
+    let turns = disputes.flat_map(|dispute| dispute.course.iter().map(|turn| &turn.evidence));
     let evidence = account
         .events
         .iter()
@@ -90,6 +93,7 @@ fn citations(account: &Account) -> Vec<Citation> {
         .chain(account.statements.iter().map(|statement| &statement.evidence))
         .chain(account.proposals.iter().map(|proposal| &proposal.evidence))
         .chain(positions.map(|position| &position.evidence))
+        .chain(turns)
         .chain(account.commitments.iter().map(|commitment| &commitment.evidence));
     evidence.flat_map(|evidence| evidence.citations().iter().collect::<Vec<_>>()).collect()
 }
@@ -160,5 +164,24 @@ proptest! {
         let period = Period { since: Some(day("2026-01-08")), until: Some(day("2026-01-09")) };
         let part = account.within(period);
         prop_assert_eq!(&part.within(period), &part);
+    }
+
+    #[test]
+    fn disputes_have_a_course_in_time_and_each_side_stands_by_its_last_word(
+        readings in readings(),
+    ) {
+        for dispute in fold(&readings).disputes {
+            let days: Vec<_> =
+                dispute.course.iter().map(|turn| (turn.day().is_none(), turn.day())).collect();
+            prop_assert!(!days.is_empty() && days.is_sorted());
+            for stand in &dispute.stands {
+                let later = &dispute.course[stand.turn + 1..];
+                let last = dispute.course[stand.turn].side == stand.side
+                    && later.iter().all(|turn| {
+                        turn.side != stand.side || turn.kind == ClaimKind::Proof
+                    });
+                prop_assert!(last);
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ pub struct Claim {
     pub about: Vec<ActorId>,
     /// The statement that it was made in.
     pub statement: Option<StatementId>,
-    /// The claim that it answers.
+    /// The claim that it denies, admits, takes back or gives proof of.
     pub answers: Option<ClaimId>,
     /// What is claimed.
     pub content: Span,
@@ -89,12 +89,25 @@ pub enum ClaimKind {
     Assertion,
     /// Something will be so.
     Prediction,
+    /// What is alleged of the speaker is so.
+    Admission,
+    /// What the speaker alleged is taken back.
+    Retraction,
+    /// Something is shown or named that is to prove an allegation.
+    Proof,
 }
 
 impl ClaimKind {
     /// All of them.
-    pub const ALL: [ClaimKind; 4] =
-        [ClaimKind::Allegation, ClaimKind::Denial, ClaimKind::Assertion, ClaimKind::Prediction];
+    pub const ALL: [ClaimKind; 7] = [
+        ClaimKind::Allegation,
+        ClaimKind::Denial,
+        ClaimKind::Assertion,
+        ClaimKind::Prediction,
+        ClaimKind::Admission,
+        ClaimKind::Retraction,
+        ClaimKind::Proof,
+    ];
 
     /// Returns the name that is stored and shown.
     pub fn name(self) -> &'static str {
@@ -103,6 +116,9 @@ impl ClaimKind {
             ClaimKind::Denial => "denial",
             ClaimKind::Assertion => "assertion",
             ClaimKind::Prediction => "prediction",
+            ClaimKind::Admission => "admission",
+            ClaimKind::Retraction => "retraction",
+            ClaimKind::Proof => "proof",
         }
     }
 }

@@ -203,7 +203,8 @@ fn set_proposal(
 }
 
 const STANDING: &str = "one of actual, planned, hypothetical, negated, historical";
-const CLAIM: &str = "one of allegation, denial, assertion, prediction";
+const CLAIM: &str =
+    "one of allegation, denial, assertion, prediction, admission, retraction, proof";
 const PLAN: &str = "one of meeting, visit, call, talks, agreement, aid, withdrawal, measure, other";
 const STATUS: &str = "one of proposed, announced, scheduled, held, moved, cancelled, denied";
 const DATE: &str = "a day, a month or a year in ISO 8601, or two days with a slash between";

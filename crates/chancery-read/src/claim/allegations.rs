@@ -371,6 +371,15 @@ fn alleged(grammar: Grammar<'_>, event: &event::Found) -> Span {
     if let Some(on) = on {
         return text.span(event.trigger + 1..on);
     }
-    let content = clause_behind(grammar, event.tokens.end, &sentence);
-    if content.len() < 2 { event.evidence } else { text.span(content) }
+    let mut content = clause_behind(grammar, event.tokens.end, &sentence);
+    // "on Saturday of making": when it was said is not what is alleged.
+    let of = content.clone().take(MOST_STEPS).find(|idx| {
+        text.word(*idx) == grammar.language.known.of
+            && text.str(content.start) == "on"
+            && *idx + 1 < content.end
+    });
+    content.start = of.map_or(content.start, |of| of + 1);
+    // ", and which spread": nothing behind the verb is alleged.
+    let goes_on = matches!(text.str(content.start), "and" | "which" | "who" | "after");
+    if content.len() < 2 || goes_on { event.evidence } else { text.span(content) }
 }

@@ -1,18 +1,20 @@
-//! Answers: which claim a denial answers.
+//! Answers: which claim a denial or an admission answers.
 //!
-//! In: denials, and the allegations and statements of the text. Out: denials as
-//! claims, tied to what they answer. That is, in this order: the allegation of
-//! whose words the denial speaks; what was said just before, where the denial
-//! only points back ("disputes that"); the allegation about the one who denies
-//! that shares words with the denial, else the nearest one; what another party
-//! said of the denier just before; and where the text has none of these, an
-//! allegation made from the denial's own words. A statement of the accused right
+//! In: denials and admissions, and the allegations and statements of the text.
+//! Out: both as claims, tied to what they answer. That is, in this order: the
+//! allegation of whose words the answer speaks; what was said just before, where
+//! the answer only points back ("disputes that"); the allegation about the one
+//! who answers that shares words with the answer, else, for a denial, the nearest
+//! one and what another party said of the denier just before; and where the text
+//! has none of these, an allegation made from the answer's own words, for an
+//! admission only where they tell a misdeed. A statement of the accused right
 //! behind an allegation answers it too. No verdict is given.
 
-use chancery_model::{ClaimKind, Span};
+use chancery_model::{ClaimKind, EventKind, Span};
 
-use super::denials::{Denial, is_claim_word};
+use super::denials::is_claim_word;
 use super::{Found, within};
+use crate::event;
 use crate::grammar::{Grammar, Upos};
 use crate::language::CueKind;
 use crate::statement;
@@ -20,26 +22,41 @@ use crate::statement;
 /// As far back as words like "that assertion" point.
 const MOST_BACK: usize = 2;
 
-/// Adds the denials to the claims, each with what it answers.
+/// Words that deny or admit.
+pub(super) struct Answer {
+    pub(super) kind: ClaimKind,
+    /// Who answers.
+    pub(super) by: usize,
+    pub(super) sentence: usize,
+    /// What is denied or admitted, or the words that do so.
+    pub(super) content: Span,
+    pub(super) evidence: Span,
+    /// It has no words of its own for what is denied, but points back: "denied it",
+    /// "disputes that assertion".
+    pub(super) points_back: bool,
+}
+
+/// Adds denials and admissions to the claims, each with what it answers.
 pub(super) fn add(
     grammar: Grammar<'_>,
-    denials: &[Denial],
+    given: &[Answer],
+    events: &[event::Found],
     statements: &[statement::Found],
     out: &mut Vec<Found>,
 ) {
-    for denial in denials {
-        let search = Search { grammar, denial, statements };
-        let answers = search.answered(out);
+    for answer in given {
+        let search = Search { grammar, answer, events, statements };
+        let Some(answers) = search.answered(out) else { continue };
         let about = out[answers].by.into_iter().collect();
         out.push(Found {
-            kind: ClaimKind::Denial,
-            by: Some(denial.by),
+            kind: answer.kind,
+            by: Some(answer.by),
             about,
-            statement: within(statements, denial.sentence, denial.content),
+            statement: within(statements, answer.sentence, answer.content),
             answers: Some(answers),
-            content: denial.content,
-            evidence: denial.evidence,
-            sentence: denial.sentence,
+            content: answer.content,
+            evidence: answer.evidence,
+            sentence: answer.sentence,
             confidence: 0.6,
         });
     }
@@ -92,34 +109,57 @@ pub(super) fn add_rebuttals(
 /// As many bytes as an answer has at least: "revealed it on Monday" says nothing.
 const LEAST_SAID: usize = 20;
 
-/// The search for what one denial answers.
+/// The search for what one answer is about.
 struct Search<'a> {
     grammar: Grammar<'a>,
-    denial: &'a Denial,
+    answer: &'a Answer,
+    events: &'a [event::Found],
     statements: &'a [statement::Found],
 }
 
 impl Search<'_> {
     /// Returns the place of the claim that is answered; adds it where the text
-    /// tells it only here.
-    fn answered(&self, out: &mut Vec<Found>) -> usize {
+    /// tells it only here. An admission of what nobody blames is none.
+    fn answered(&self, out: &mut Vec<Found>) -> Option<usize> {
         if let Some(same) = self.same_words(out) {
-            return same;
+            return Some(same);
         }
-        let points_back = self.denial.points_back;
+        let points_back = self.answer.points_back;
         let near = out.iter().rposition(|claim| points_back && self.is_near(claim));
-        if let Some(known) = near.or_else(|| self.about_denier(out)) {
-            return known;
+        if let Some(known) = near.or_else(|| self.about_answerer(out)) {
+            return Some(known);
         }
-        let claim = self.said_before().unwrap_or_else(|| self.own_words());
+        let claim = match self.answer.kind {
+            ClaimKind::Admission => self.own_words().filter(|_| self.tells_misdeed())?,
+            _ => self.said_before().or_else(|| self.own_words())?,
+        };
         out.push(claim);
-        out.len() - 1
+        Some(out.len() - 1)
+    }
+
+    /// Returns whether the answer's words tell of an attack by the one who answers,
+    /// or have words of guilt.
+    fn tells_misdeed(&self) -> bool {
+        let Grammar { text, language, .. } = self.grammar;
+        let Answer { by, sentence, content, .. } = *self.answer;
+        let attacks = self.events.iter().any(|event| {
+            matches!(event.kind, EventKind::Assault | EventKind::Coerce)
+                && content.contains(text.tokens[event.trigger].span)
+                && event.actors.iter().any(|actor| self.is_same(*actor, by))
+        });
+        let tokens = text.sentences[sentence].tokens.clone();
+        let mut inside = tokens.clone().filter(|at| content.contains(text.tokens[*at].span));
+        attacks
+            || inside.any(|at| {
+                let words = text.words.get(at..tokens.end).unwrap_or_default();
+                language.guilt.longest(words).is_some()
+            })
     }
 
     /// "denied that Y had attacked", where these words were taken for an allegation
     /// of the denier's own.
     fn same_words(&self, out: &mut [Found]) -> Option<usize> {
-        let Denial { by, sentence, content, .. } = *self.denial;
+        let Answer { by, sentence, content, .. } = *self.answer;
         let same = out.iter().position(|claim| {
             claim.kind == ClaimKind::Allegation
                 && claim.sentence == sentence
@@ -132,13 +172,13 @@ impl Search<'_> {
         Some(same)
     }
 
-    /// Returns the allegation about the one who denies that shares words with the
-    /// denial; else, where it has few words of its own, the nearest.
-    fn about_denier(&self, out: &[Found]) -> Option<usize> {
-        let Denial { sentence, content, points_back, .. } = *self.denial;
+    /// Returns the allegation about the one who answers that shares words with the
+    /// answer; else, where a denial has few words of its own, the nearest.
+    fn about_answerer(&self, out: &[Found]) -> Option<usize> {
+        let Answer { sentence, content, points_back, .. } = *self.answer;
         let known = |claim: &Found| {
             claim.kind == ClaimKind::Allegation
-                && claim.about.iter().any(|member| self.is_same(*member, self.denial.by))
+                && claim.about.iter().any(|member| self.is_same(*member, self.answer.by))
         };
         let words = self.words(content);
         let shared = |claim: &Found| {
@@ -157,14 +197,15 @@ impl Search<'_> {
             )
         })?;
         let apart = claim.sentence.abs_diff(sentence) > MOST_BACK;
-        let other = !points_back && !words.is_empty() && shared(claim) == 0 && apart;
+        let admits = self.answer.kind == ClaimKind::Admission;
+        let other = !points_back && !words.is_empty() && shared(claim) == 0 && (apart || admits);
         (!other).then_some(place)
     }
 
     /// Returns what another party said in the same sentence or just before, where
     /// it names the denier or the denial points back to it.
     fn said_before(&self) -> Option<Found> {
-        let Denial { by, sentence, content, points_back, .. } = *self.denial;
+        let Answer { by, sentence, content, points_back, .. } = *self.answer;
         let said = self.statements.iter().rev().find(|said| {
             let before = said.sentence + MOST_BACK >= sentence && said.content.end <= content.start;
             let other = said.speaker.is_some_and(|speaker| !self.is_same(speaker, by));
@@ -184,10 +225,10 @@ impl Search<'_> {
         })
     }
 
-    /// Returns the allegation that only its denial tells of.
-    fn own_words(&self) -> Found {
-        let Denial { by, sentence, content, evidence, .. } = *self.denial;
-        Found {
+    /// Returns the allegation that only its answer tells of.
+    fn own_words(&self) -> Option<Found> {
+        let Answer { by, sentence, content, evidence, .. } = *self.answer;
+        Some(Found {
             kind: ClaimKind::Allegation,
             by: None,
             about: vec![by],
@@ -197,14 +238,14 @@ impl Search<'_> {
             evidence,
             sentence,
             confidence: 0.4,
-        }
+        })
     }
 
     fn is_near(&self, claim: &Found) -> bool {
         claim.kind == ClaimKind::Allegation
-            && claim.sentence <= self.denial.sentence
-            && claim.sentence + MOST_BACK >= self.denial.sentence
-            && !claim.by.is_some_and(|claimer| self.is_same(claimer, self.denial.by))
+            && claim.sentence <= self.answer.sentence
+            && claim.sentence + MOST_BACK >= self.answer.sentence
+            && !claim.by.is_some_and(|claimer| self.is_same(claimer, self.answer.by))
     }
 
     fn is_same(&self, one: usize, other: usize) -> bool {
@@ -234,7 +275,7 @@ impl Search<'_> {
         out
     }
 
-    /// Returns the lower-case nouns, verbs and adjectives of a passage that name
+    /// Returns the lemmas of the nouns, verbs and adjectives of a passage that name
     /// nobody.
     fn words(&self, passage: Span) -> Vec<String> {
         let Grammar { text, forest, cast, .. } = self.grammar;
@@ -245,7 +286,7 @@ impl Search<'_> {
                 && cast.at(*idx).is_none()
                 && !is_claim_word(text.str(*idx))
         });
-        telling.map(|(idx, _)| text.str(idx).to_lowercase()).collect()
+        telling.map(|(idx, _)| forest.lemma(idx).to_lowercase()).collect()
     }
 }
 

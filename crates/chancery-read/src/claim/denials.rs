@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use chancery_model::Span;
+use chancery_model::ClaimKind;
 
+use super::answers::Answer;
 use super::{clause_behind, words_below};
 use crate::grammar::{Grammar, Mood, Relation, Upos, predicate, subject};
 use crate::language::{DenialTarget, Form};
@@ -15,21 +16,8 @@ use crate::statement;
 /// As many words as point back at most: "those earlier allegations".
 const MOST_POINTING: usize = 3;
 
-/// Words that deny.
-pub(super) struct Denial {
-    /// Who denies.
-    pub(super) by: usize,
-    pub(super) sentence: usize,
-    /// What is denied, or the words that deny it.
-    pub(super) content: Span,
-    pub(super) evidence: Span,
-    /// It has no words of its own for what is denied, but points back: "denied it",
-    /// "disputes that assertion".
-    pub(super) points_back: bool,
-}
-
 /// Finds the denials of a text, at most one a sentence.
-pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Denial> {
+pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Answer> {
     let body = grammar.text.sentences.iter().enumerate().filter(|(_, found)| found.kind.is_body());
     body.filter_map(|(sentence, _)| {
         verb_denial(grammar, sentence).or_else(|| phrase_denial(grammar, sentence, statements))
@@ -38,7 +26,7 @@ pub(super) fn find(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec
 }
 
 /// "X has denied the allegation", "which X denies".
-fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Denial> {
+fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Answer> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
     for verb in sentence.clone() {
@@ -72,7 +60,14 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Denial> {
         let says_little = before.is_some() || content.len() < 2;
         let content = if says_little { text.span(tokens.clone()) } else { text.span(content) };
         let evidence = text.span(tokens);
-        return Some(Denial { by, sentence: idx, content, evidence, points_back });
+        return Some(Answer {
+            kind: ClaimKind::Denial,
+            by,
+            sentence: idx,
+            content,
+            evidence,
+            points_back,
+        });
     }
     None
 }
@@ -128,7 +123,7 @@ fn phrase_denial(
     grammar: Grammar<'_>,
     idx: usize,
     statements: &[statement::Found],
-) -> Option<Denial> {
+) -> Option<Answer> {
     let text = grammar.text;
     let sentence = text.sentences[idx].tokens.clone();
     let first = statements.partition_point(|statement| statement.sentence < idx);
@@ -144,7 +139,14 @@ fn phrase_denial(
             DenialTarget::Before => statement.content.join(text.span(at..at + len)),
         };
         let evidence = statement.evidence.join(content);
-        return Some(Denial { by, sentence: idx, content, evidence, points_back: false });
+        return Some(Answer {
+            kind: ClaimKind::Denial,
+            by,
+            sentence: idx,
+            content,
+            evidence,
+            points_back: false,
+        });
     }
     None
 }

@@ -1,13 +1,15 @@
-//! Claims: allegations, and the denials that answer them.
+//! Claims: allegations, what answers them, and what becomes of them.
 //!
 //! In: events, statements, cast. Out: claims. `allegations` finds what is alleged:
 //! accusations, statements whose cue alleges, hostile acts on somebody's word alone,
-//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny, and
-//! `answers` the claim that each of them answers. No verdict is given.
+//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny,
+//! `turns` verbs that admit, take back or give proof, and `answers` the claim that
+//! each answer is about. No verdict is given.
 
 mod allegations;
 mod answers;
 mod denials;
+mod turns;
 
 use std::ops::Range;
 
@@ -40,8 +42,11 @@ pub(crate) fn find(
     statements: &[statement::Found],
 ) -> Vec<Found> {
     let mut out = allegations::find(grammar, events, statements);
-    answers::add(grammar, &denials::find(grammar, statements), statements, &mut out);
+    let mut given = denials::find(grammar, statements);
+    given.extend(turns::admissions(grammar));
+    answers::add(grammar, &given, events, statements, &mut out);
     answers::add_rebuttals(grammar, statements, &mut out);
+    turns::add(grammar, statements, &mut out);
     out
 }
 

@@ -11,7 +11,7 @@ mod times;
 
 use rustc_hash::FxHashMap;
 
-use chancery_model::{ActorKind, EventKind, Mode, Sector};
+use chancery_model::{ActorKind, ClaimKind, EventKind, Mode, Sector};
 
 use crate::text::{Phrases, VocabularyBuilder, WordId};
 
@@ -213,6 +213,18 @@ pub(crate) enum Takes {
     Place,
 }
 
+/// What a verb tells of an allegation, and on which condition.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TurnVerb {
+    /// Admission, retraction or proof.
+    pub(crate) kind: ClaimKind,
+    /// The lemmas of the nouns that make it tell so; none: a clause does.
+    pub(crate) objects: Vec<WordId>,
+    /// The words one of which must stand before what it tells of; none: nothing
+    /// need stand there.
+    pub(crate) marks: Vec<WordId>,
+}
+
 /// Everything that is known of a language.
 pub(crate) struct Language {
     classes: Vec<u32>,
@@ -230,6 +242,8 @@ pub(crate) struct Language {
     pub(crate) denial_verbs: Vec<WordId>,
     /// Phrases that deny.
     pub(crate) denials: Phrases<DenialTarget>,
+    /// Verbs that tell what becomes of an allegation, by lemma.
+    pub(crate) turns: FxHashMap<WordId, Vec<TurnVerb>>,
     /// Words of guilt.
     pub(crate) guilt: Phrases<()>,
     /// Nouns for people who act.

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use chancery_model::{ActorKind, EventKind, Mode};
+use chancery_model::{ActorKind, ClaimKind, EventKind, Mode};
 
 use super::inflect::{Form, Irregular, plural, verb_forms};
 use super::{
     ChannelWords, Class, Collective, CueKind, DenialTarget, Entry, EventNoun, EventVerb, Known,
-    Language, Marks, Stance, Takes, measures, times,
+    Language, Marks, Stance, Takes, TurnVerb, measures, times,
 };
 use crate::codebook::{Error, Row, Table};
 use crate::text::{PhrasesBuilder, VocabularyBuilder, WordId};
@@ -48,6 +48,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
     let (denial_verbs, denials) = builder.denials()?;
     let collectives = builder.collectives()?;
     let channel_words = builder.channel_words()?;
+    let turns = builder.turns()?;
     let guilt = builder.guilt()?;
     let classes = builder.classes()?;
     let times = times::read(&mut builder)?;
@@ -63,6 +64,7 @@ pub(crate) fn build(vocabulary: &mut VocabularyBuilder) -> Result<Language, Erro
         cues,
         denial_verbs,
         denials: denials.build(),
+        turns,
         collectives: collectives.build(),
         channel_words: channel_words.build(),
         times,
@@ -261,6 +263,29 @@ impl Builder<'_> {
             }
         }
         Ok((verbs, phrases))
+    }
+
+    fn turns(&mut self) -> Result<FxHashMap<WordId, Vec<TurnVerb>>, Error> {
+        let mut out: FxHashMap<WordId, Vec<TurnVerb>> = FxHashMap::default();
+        let (name, text) = table!("turns.tsv");
+        for row in Table::parse(name, text, &["turn", "verb", "object", "mark"])?.rows() {
+            let kind = match row.get("turn") {
+                "admission" => ClaimKind::Admission,
+                "retraction" => ClaimKind::Retraction,
+                "proof" => ClaimKind::Proof,
+                other => return Err(row.error(format!("'{other}' is not a turn"))),
+            };
+            let turn = TurnVerb {
+                kind,
+                objects: row.list("object").map(|noun| self.noun(noun)).collect(),
+                marks: row.list("mark").map(|mark| self.word(mark)).collect(),
+            };
+            for verb in row.list("verb") {
+                let verb = self.verb(verb);
+                out.entry(verb).or_default().push(turn.clone());
+            }
+        }
+        Ok(out)
     }
 
     fn collectives(&mut self) -> Result<PhrasesBuilder<Collective>, Error> {

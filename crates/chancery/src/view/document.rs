@@ -75,7 +75,7 @@ pub(crate) struct Column {
     pub(crate) label: String,
     pub(crate) lines: Vec<Line>,
     /// What to say where there is no line.
-    pub(crate) empty: &'static str,
+    pub(crate) empty: String,
 }
 
 /// One entry: when, what, and the sentences behind it.

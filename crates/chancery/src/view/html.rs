@@ -116,7 +116,7 @@ fn push_table(out: &mut String, table: &Table) {
 fn push_column(out: &mut String, column: &Column) {
     let _ = writeln!(out, "<div class=\"column\"><h4>{}</h4>", html(&column.label));
     if column.lines.is_empty() {
-        let _ = writeln!(out, "<p class=\"empty\">{}</p>", html(column.empty));
+        let _ = writeln!(out, "<p class=\"empty\">{}</p>", html(&column.empty));
     }
     column.lines.iter().for_each(|line| push_line(out, line));
     out.push_str("</div>");

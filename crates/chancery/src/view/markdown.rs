@@ -74,7 +74,7 @@ impl Document {
     fn column(&self, out: &mut String, column: &Column) {
         let _ = write!(out, "- **{}:**", markdown(&column.label));
         if column.lines.is_empty() {
-            let _ = writeln!(out, " {}", markdown(column.empty));
+            let _ = writeln!(out, " {}", markdown(&column.empty));
             return;
         }
         out.push('\n');

@@ -10,12 +10,12 @@ use chancery_model::{
     Statement, StatementForm,
 };
 
-use super::brief::disputed::{beside, claim_words};
+use super::brief::disputed::{NO_ANSWER, answered, beside, claim_words};
 use super::brief::planned::plan_words;
 use super::brief::proposed::proposal_words;
 use super::brief::said::said;
 use super::date;
-use super::document::{Document, Item, Library, Line, Run, Section, site, title};
+use super::document::{Column, Document, Item, Library, Line, Run, Section, site, title};
 use super::phrase::{self, Happening};
 use super::words;
 
@@ -185,7 +185,8 @@ fn commitment(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
 }
 
 /// Returns the allegations, and the other claims that are answered, beside
-/// their answers; then the denials that answer nothing read.
+/// their answers, with what took them back or is to prove them; and the denials
+/// that answer nothing read.
 fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
     let claims = &desk.reading.claims;
     let answers = |claim: &Claim| {
@@ -198,12 +199,19 @@ fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
             opening.answers.is_none_or(|id| claims.iter().all(|claim| claim.id != id));
         let opens = match opening.kind {
             ClaimKind::Allegation => true,
-            ClaimKind::Denial => answers_nothing,
+            ClaimKind::Denial | ClaimKind::Admission => answers_nothing,
             ClaimKind::Assertion | ClaimKind::Prediction => !answers.is_empty(),
+            ClaimKind::Retraction | ClaimKind::Proof => false,
         };
         if opens {
-            let left: Vec<Line> = claim(desk, opening).into_iter().collect();
-            let right = answers.iter().filter_map(|answer| claim(desk, answer)).collect();
+            let label = answered(answers.iter().map(|answer| answer.kind));
+            let (own, others): (Vec<&Claim>, Vec<&Claim>) = answers
+                .into_iter()
+                .partition(|one| matches!(one.kind, ClaimKind::Retraction | ClaimKind::Proof));
+            let opened = std::iter::once(opening).chain(own);
+            let left = opened.filter_map(|one| claim(desk, one)).collect();
+            let lines = others.into_iter().filter_map(|one| claim(desk, one)).collect();
+            let right = Column { label, lines, empty: NO_ANSWER.to_owned() };
             items.push(beside(opening.kind, left, right));
         }
     }

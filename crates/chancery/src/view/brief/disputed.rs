@@ -1,10 +1,12 @@
-//! "What is disputed": allegation beside answer.
+//! "What is disputed": allegation beside answer, and how it went on.
 //!
 //! Goes in: the disputes of the account. Comes out: two columns a dispute, with
-//! equal room for both. There is no verdict, and silence is called silence of
-//! the reports, not of the accused.
+//! equal room for both: what was claimed, what is to prove it and whether it
+//! was taken back; what was denied and admitted. A line under it tells the
+//! course, where there is more than claim and answer. There is no verdict, and
+//! silence is called silence of the reports, not of the accused.
 
-use chancery_account::{Dispute, Position};
+use chancery_account::{Dispute, Position, Side, Turn};
 use chancery_model::ClaimKind;
 
 use super::super::date;
@@ -12,35 +14,121 @@ use super::super::document::{Column, Item, Line, Run, Section};
 use super::super::phrase;
 use super::{Desk, Weight, empty, more, weightiest};
 
+/// How many turns the course names: the first, and the latest.
+const MOST_TURNS: usize = 6;
+
 pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let account = desk.account;
     let (kept, left_out) = weightiest(account.disputes.iter().map(weigh), desk.options.limit);
     let mut section = empty("disputed", "What is disputed", "No dispute is on record.");
     for dispute in kept.into_iter().filter_map(|index| account.disputes.get(index)) {
-        let claim: Vec<Line> = line(desk, &dispute.claim).into_iter().collect();
-        let answers: Vec<Line> =
-            dispute.answers.iter().filter_map(|answer| line(desk, answer)).collect();
-        section.items.push(beside(dispute.claim.kind, claim, answers));
+        section.items.push(item(desk, dispute));
     }
     section.more = more(left_out);
     section
 }
 
-/// Returns the claim and its answers side by side; a denial that no reported
+fn item(desk: &mut Desk<'_>, dispute: &Dispute) -> Item {
+    let claim = &dispute.claim;
+    let mut opened: Vec<Line> = line(desk, claim).into_iter().collect();
+    if let Some(first) = opened.first_mut() {
+        first.notes.extend(still(dispute, claim.side));
+        first.history = course(desk, dispute);
+    }
+    let mut answers: Vec<Line> =
+        dispute.answers.iter().filter_map(|answer| line(desk, answer)).collect();
+    if let Some(last) = answers.last_mut() {
+        last.notes.extend(still(dispute, claim.side.other()));
+    }
+    for turn in &dispute.course {
+        if matches!(turn.kind, ClaimKind::Proof | ClaimKind::Retraction) {
+            let column = if turn.side == claim.side { &mut opened } else { &mut answers };
+            column.extend(turn_line(desk, turn));
+        }
+    }
+    let silence = match desk.account.unanswered_days(dispute) {
+        Some(days @ 1..) => {
+            format!("no answer reported in {}", phrase::count(days.unsigned_abs() as usize, "day"))
+        }
+        _ => NO_ANSWER.to_owned(),
+    };
+    let kinds = dispute.course.iter().map(|turn| turn.kind);
+    beside(claim.kind, opened, Column { label: answered(kinds), lines: answers, empty: silence })
+}
+
+/// What stands where nobody answers.
+pub(crate) const NO_ANSWER: &str = "no answer reported";
+
+/// Returns what stands over the answers to a claim of which these were said.
+pub(crate) fn answered(kinds: impl IntoIterator<Item = ClaimKind>) -> String {
+    let admits = kinds.into_iter().any(|kind| kind == ClaimKind::Admission);
+    if admits { "Answered".to_owned() } else { "Denied".to_owned() }
+}
+
+/// Returns the claim and its answers side by side; an answer that no reported
 /// claim precedes stands on the side of the answers.
-pub(crate) fn beside(kind: ClaimKind, claim: Vec<Line>, answers: Vec<Line>) -> Item {
-    let denial_alone = kind == ClaimKind::Denial;
+pub(crate) fn beside(kind: ClaimKind, claim: Vec<Line>, answers: Column) -> Item {
     let label = match kind {
-        ClaimKind::Allegation | ClaimKind::Denial => "Alleged",
         ClaimKind::Assertion => "Asserted",
         ClaimKind::Prediction => "Predicted",
+        _ => "Alleged",
     };
-    let (left, right) = if denial_alone { (answers, claim) } else { (claim, answers) };
-    let left_empty = if denial_alone { "not reported by itself" } else { "not reported" };
+    let answer_alone = matches!(kind, ClaimKind::Denial | ClaimKind::Admission);
+    let (left, right) = if answer_alone { (answers.lines, claim) } else { (claim, answers.lines) };
+    let left_empty = if answer_alone { "not reported by itself" } else { "not reported" };
     Item::Beside(
-        Column { label: label.to_owned(), lines: left, empty: left_empty },
-        Column { label: "Denied".to_owned(), lines: right, empty: "no answer reported" },
+        Column { label: label.to_owned(), lines: left, empty: left_empty.to_owned() },
+        Column { lines: right, ..answers },
     )
+}
+
+/// Returns when a side last said the same again.
+fn still(dispute: &Dispute, side: Side) -> Option<String> {
+    let last = dispute.last_turn(side).filter(|turn| turn.again)?;
+    Some(format!("said again {}", date::day_or_undated(last.day())))
+}
+
+/// Returns the turns in time, where there is more than a claim and an answer
+/// to it; of many the first and the latest.
+fn course(desk: &Desk<'_>, dispute: &Dispute) -> Option<String> {
+    let turns = &dispute.course;
+    if turns.len() < 3 {
+        return None;
+    }
+    let step = |turn: &Turn| {
+        let by = match &turn.by {
+            Some(by) => by.name.clone(),
+            None => desk.side_name(turn.side).to_owned(),
+        };
+        format!("{} by {by} ({})", said(turn), date::day_or_undated(turn.day()))
+    };
+    let left_out = turns.len().saturating_sub(MOST_TURNS);
+    let mut steps: Vec<String> = turns.iter().take(1).map(step).collect();
+    steps.extend((left_out > 0).then(|| format!("{left_out} more")));
+    steps.extend(turns.iter().skip(1 + left_out).map(step));
+    Some(steps.join(" → "))
+}
+
+fn said(turn: &Turn) -> &'static str {
+    match (turn.kind, turn.again) {
+        (ClaimKind::Allegation, false) => "alleged",
+        (ClaimKind::Allegation, true) => "alleged again",
+        (ClaimKind::Assertion, false) => "asserted",
+        (ClaimKind::Assertion, true) => "asserted again",
+        (ClaimKind::Prediction, _) => "predicted",
+        (ClaimKind::Denial, false) => "denied",
+        (ClaimKind::Denial, true) => "denied again",
+        (ClaimKind::Admission, _) => "admitted",
+        (ClaimKind::Retraction, _) => "taken back",
+        (ClaimKind::Proof, _) => "proof offered",
+    }
+}
+
+fn turn_line(desk: &mut Desk<'_>, turn: &Turn) -> Option<Line> {
+    let content = desk.words(turn.content).to_owned();
+    let by = turn.by.as_ref().map(phrase::name);
+    let words = claim_words(turn.kind, by, Vec::new(), &content);
+    desk.line(date::day_or_undated(turn.day()), words, &turn.evidence)
 }
 
 /// Returns what decides which disputes stay where not all fit.
@@ -53,13 +141,7 @@ pub(super) fn line(desk: &mut Desk<'_>, position: &Position) -> Option<Line> {
     let content = desk.words(position.content).to_owned();
     let by = position.by.as_ref().map(phrase::name);
     let words = claim_words(position.kind, by, phrase::names(&position.about), &content);
-    let mut line = desk.line(date::day_or_undated(position.reported), words, &position.evidence)?;
-    if let Some(last) =
-        position.last_reported.filter(|_| position.last_reported != position.reported)
-    {
-        line.notes.push(format!("still reported {}", date::day(last)));
-    }
-    Some(line)
+    desk.line(date::day_or_undated(position.reported), words, &position.evidence)
 }
 
 /// Returns the words of a claim: who, of whom, what.
@@ -76,9 +158,14 @@ pub(crate) fn claim_words(
         ClaimKind::Denial => (" denies", ""),
         ClaimKind::Assertion => (" asserts", " of "),
         ClaimKind::Prediction => (" predicts", " of "),
+        ClaimKind::Admission => (" admits", ""),
+        ClaimKind::Retraction => (" takes back", ""),
+        ClaimKind::Proof => (" offers proof", ""),
     };
     words.push(Run::Plain(verb.into()));
-    if kind != ClaimKind::Denial && !about.is_empty() {
+    let names =
+        matches!(kind, ClaimKind::Allegation | ClaimKind::Assertion | ClaimKind::Prediction);
+    if names && !about.is_empty() {
         words.push(Run::Plain(before_names.into()));
         words.extend(about);
     }

@@ -106,7 +106,7 @@ fn column(desk: &mut Desk<'_>, domain: &DomainAccount, side: Side) -> Column {
         true => name.to_owned(),
         false => format!("{name} ({})", actors.join("; ")),
     };
-    Column { label, lines, empty: "nothing on record" }
+    Column { label, lines, empty: "nothing on record".to_owned() }
 }
 
 /// Returns who it is, and how much of what is on record.

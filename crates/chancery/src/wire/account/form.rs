@@ -163,10 +163,36 @@ forms! {
         evidence: Evidence,
     }
 
-    /// A claim and the denials of it; none: no answer is reported.
+    /// A claim, the answers to it, and its course; no answers: none is reported.
     struct Dispute {
         claim: Position,
         answers: Vec<Position>,
+        course: Vec<Turn>,
+        stands: Vec<Stand>,
+        /// For how long nobody has answered, by the latest article; null where
+        /// somebody has, or it was taken back.
+        unanswered_days: Option<i32>,
+    }
+
+    /// One step of a dispute.
+    struct Turn {
+        kind: Code<model::ClaimKind>,
+        /// Whether the same side had said so on an earlier day.
+        again: bool,
+        party: String,
+        by: Option<Participant>,
+        content: Passage,
+        when: Option<When>,
+        reported_on: Option<Code<model::Date>>,
+        evidence: Evidence,
+    }
+
+    /// Where a side stands.
+    struct Stand {
+        party: String,
+        stance: &'static str,
+        /// An index into the dispute's `course`.
+        turn: usize,
     }
 
     struct Position {

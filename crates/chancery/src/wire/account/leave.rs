@@ -12,6 +12,7 @@ use crate::reference::{self, Measure, References};
 pub(super) fn account(from: &account::Account, references: Option<&References>) -> form::Account {
     let texts = Texts::new(from, references);
     let commitment = |plan| texts.commitment(plan, from.outcome(plan));
+    let dispute = |dispute| texts.dispute(dispute, from.unanswered_days(dispute));
     form::Account {
         schema: super::SCHEMA,
         pair: pair(&from.pair),
@@ -22,7 +23,7 @@ pub(super) fn account(from: &account::Account, references: Option<&References>) 
         articles: from.articles.iter().map(article).collect(),
         events: from.events.iter().map(|event| texts.event(event)).collect(),
         statements: from.statements.iter().map(|statement| texts.statement(statement)).collect(),
-        disputes: from.disputes.iter().map(|dispute| texts.dispute(dispute)).collect(),
+        disputes: from.disputes.iter().map(dispute).collect(),
         commitments: from.commitments.iter().map(commitment).collect(),
         proposals: from.proposals.iter().map(|proposal| texts.proposal(proposal)).collect(),
         domains: from.domains.iter().map(|domain| domain::domain(&from.pair, domain)).collect(),
@@ -127,11 +128,41 @@ impl<'a> Texts<'a> {
         }
     }
 
-    fn dispute(&self, from: &account::Dispute) -> form::Dispute {
+    fn dispute(&self, from: &account::Dispute, unanswered_days: Option<i32>) -> form::Dispute {
+        let stands = from.stands.iter().map(|stand| form::Stand {
+            party: self.side(stand.side),
+            stance: stand.stance.name(),
+            turn: stand.turn,
+        });
         form::Dispute {
             claim: self.position(&from.claim),
             answers: from.answers.iter().map(|answer| self.position(answer)).collect(),
+            course: from.course.iter().map(|turn| self.turn(turn)).collect(),
+            stands: stands.collect(),
+            unanswered_days,
         }
+    }
+
+    fn turn(&self, from: &account::Turn) -> form::Turn {
+        let (when, _) = dated(&from.dated);
+        form::Turn {
+            kind: Code(from.kind),
+            again: from.again,
+            party: self.side(from.side),
+            by: from.by.as_ref().map(participant),
+            content: self.passage(from.content),
+            when,
+            reported_on: from.reported.map(Code),
+            evidence: self.evidence(&from.evidence),
+        }
+    }
+
+    /// Returns the party that is on that side.
+    fn side(&self, side: account::Side) -> String {
+        party(match side {
+            account::Side::First => self.pair.first(),
+            account::Side::Second => self.pair.second(),
+        })
     }
 
     fn position(&self, from: &account::Position) -> form::Position {

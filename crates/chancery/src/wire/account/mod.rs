@@ -21,6 +21,14 @@
 //! - `outcome` of a commitment is what has become of it by the day of the latest
 //!   article: `open`, `due` (its date has come), `lapsed` (its date passed a week
 //!   before and nothing said so), `held`, `cancelled` or `denied`.
+//! - `course` of a dispute holds its turns in time: `kind` is what was said
+//!   (`allegation`, `assertion`, `denial`, `admission`, `retraction`, `proof`),
+//!   `again` whether the same `party` had said so on an earlier day. Papers
+//!   that repeat it within a week are one turn; `when` is the day on which it
+//!   was said, where a text tells, `reported_on` that of the first report.
+//!   `stands` has, for each party that spoke, what it holds by its own last
+//!   word (`alleges`, `denies`, `admits`, `withdrew`), said in that `turn`, an
+//!   index into `course`. `unanswered_days` counts to the latest article.
 //! - `when` is what the text says; where it is null, `reported_on` is the day
 //!   of the earliest report.
 //! - `domains` holds, for each of the two parties in the order of `pair`,

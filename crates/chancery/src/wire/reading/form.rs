@@ -223,7 +223,7 @@ forms! {
         about: Vec<Code<model::ActorId>>,
         /// The statement that it was made in.
         statement: Option<Code<model::StatementId>>,
-        /// The claim that it answers.
+        /// The claim that it denies, admits, takes back or gives proof of.
         answers: Option<Code<model::ClaimId>>,
         content: Span,
         evidence: Span,

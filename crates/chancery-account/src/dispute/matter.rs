@@ -1,63 +1,36 @@
-//! Disputes: what one party alleges of the other, beside what is answered.
+//! Matters: claims of many reports that are about one thing.
 //!
-//! Goes in: the claims of the reports. Comes out: allegations of one party
-//! about the other, each with the denials that answer it; those without one
-//! are seen to be unanswered. What people said to be of one dispute, or not, is
-//! or is not. It never says who is right.
+//! Goes in: the claims of the reports. Comes out: a dispute for each allegation
+//! of one party about the other, with the denials and admissions that answer
+//! it, what took it back and what is to prove it. What people said to be of one
+//! dispute, or not, is or is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{self as model, ClaimId, ClaimKind, Date, RecordId};
+use chancery_model::{self as model, ClaimId, ClaimKind, EventKind, RecordId, Standing};
 
+use super::course::{course, stands};
+use super::{Dispute, Position};
 use crate::citation::ArticleIndex;
 use crate::correction::{self, join_merged};
 use crate::likeness::Wording;
+use crate::merge::Dated;
 use crate::participant;
 use crate::report::Report;
 use crate::statement::repeats;
-use crate::{Citation, Evidence, Options, Participant, Passage, Side};
-
-/// A claim that one party makes about the other, and the answers to it.
-///
-/// Where the press reports a denial without the allegation, the denial opens
-/// the dispute: then [`Position::kind`] of `claim` says so.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dispute {
-    /// What is claimed.
-    pub claim: Position,
-    /// The denials, one for each who denies. Empty: no answer is reported.
-    pub answers: Vec<Position>,
-}
-
-/// What somebody claims or denies.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Position {
-    /// Allegation, denial or assertion.
-    pub kind: ClaimKind,
-    /// Whose position it is; nobody, where a denial names no one.
-    pub by: Option<Participant>,
-    /// The side whose position it is.
-    pub side: Side,
-    /// Whom it is about.
-    pub about: Vec<Participant>,
-    /// What is claimed, in the words of the earliest report.
-    pub content: Passage,
-    /// The day of the earliest report.
-    pub reported: Option<Date>,
-    /// The day of the latest report: later than `reported`, it was repeated.
-    pub last_reported: Option<Date>,
-    /// That of the surest report.
-    pub confidence: f32,
-    /// The reports.
-    pub evidence: Evidence,
-}
+use crate::{Citation, Evidence, Options, Participant, Side};
 
 /// One claim of one reading.
-struct Member<'a> {
-    claim: &'a model::Claim,
-    report: &'a Report<'a>,
-    side: Side,
-    citation: Citation,
+pub(super) struct Member<'a> {
+    pub(super) claim: &'a model::Claim,
+    pub(super) report: &'a Report<'a>,
+    pub(super) side: Side,
+    pub(super) citation: Citation,
+    /// When it was said.
+    pub(super) dated: Dated,
+    /// Whether the report only recalls it: as background, or to tell what
+    /// became of it.
+    pub(super) is_retold: bool,
 }
 
 /// A dispute while claims and answers are gathered.
@@ -70,7 +43,8 @@ struct Matter<'a> {
     /// Whether somebody said that no other report makes the claim.
     apart: bool,
     claims: Vec<Member<'a>>,
-    answers: Vec<Member<'a>>,
+    /// What either side says of the claims.
+    replies: Vec<Member<'a>>,
 }
 
 /// Returns the disputes between the two parties.
@@ -88,16 +62,18 @@ pub(crate) fn disputes(reports: &[Report<'_>], options: &Options) -> Vec<Dispute
         }
     }
     let mut lone = Vec::new();
-    for member in reports.iter().flat_map(|report| denials(report, options)) {
+    for member in reports.iter().flat_map(|report| replies(report, options)) {
+        let claiming = member.claiming_side();
         let merged = member.merged_as();
-        let said = merged.and_then(|group| matter_as.get(&(group, member.side.other())));
+        let said = merged.and_then(|group| matter_as.get(&(group, claiming)));
         let read = || {
             let answers = member.claim.answers.filter(|_| !member.stands_apart())?;
             matter_of.get(&(member.report.index, answers))
         };
+        let opens = member.answers_other() && member.claim.by.is_some();
         match said.or_else(read).copied().or_else(|| likest(&matters, &member)) {
-            Some(index) => matters[index].answers.push(member),
-            None if member.claim.by.is_some() && touches(&member) => lone.push(member),
+            Some(index) => matters[index].replies.push(member),
+            None if opens && touches(&member) => lone.push(member),
             None => {}
         }
     }
@@ -132,31 +108,36 @@ fn openings<'a>(
         if !contested || !about_other || claim.confidence < options.least_confidence {
             return None;
         }
-        let citation = report.cite(RecordId::Claim(claim.id), claim.evidence)?;
-        Some(Member { claim, report, side, citation })
+        Member::new(report, claim, side)
     })
 }
 
-/// Returns the denials by either party, and those that name nobody but answer
-/// a claim of one of them.
-fn denials<'a>(
+/// Returns what either party says of claims, and the denials that name nobody
+/// but answer a claim of one of them.
+fn replies<'a>(
     report: &'a Report<'a>,
     options: &'a Options,
 ) -> impl Iterator<Item = Member<'a>> + 'a {
     report.reading.claims.iter().filter_map(move |claim| {
-        if claim.kind != ClaimKind::Denial || claim.confidence < options.least_confidence {
+        let replies = match claim.kind {
+            ClaimKind::Denial | ClaimKind::Admission | ClaimKind::Retraction | ClaimKind::Proof => {
+                true
+            }
+            ClaimKind::Allegation | ClaimKind::Assertion | ClaimKind::Prediction => false,
+        };
+        if !replies || claim.confidence < options.least_confidence {
             return None;
         }
         let side = match claim.by {
             Some(by) => report.side(by)?,
+            None if claim.kind != ClaimKind::Denial => return None,
             None => {
                 let answers = claim.answers?;
                 let answered = report.reading.claims.iter().find(|known| known.id == answers)?;
                 report.side(answered.by?)?.other()
             }
         };
-        let citation = report.cite(RecordId::Claim(claim.id), claim.evidence)?;
-        Some(Member { claim, report, side, citation })
+        Member::new(report, claim, side)
     })
 }
 
@@ -178,19 +159,19 @@ fn file<'a>(matters: &mut Vec<Matter<'a>>, member: Member<'a>) -> usize {
         }
         None => {
             let (side, apart) = (member.side, member.stands_apart());
-            let (claims, answers) = (vec![member], Vec::new());
-            matters.push(Matter { side, wording, alone, apart, claims, answers });
+            let (claims, replies) = (vec![member], Vec::new());
+            matters.push(Matter { side, wording, alone, apart, claims, replies });
             matters.len() - 1
         }
     }
 }
 
-/// Returns the matter whose claim the denial most likely answers.
+/// Returns the matter whose claim the reply is most likely about.
 fn likest(matters: &[Matter<'_>], member: &Member<'_>) -> Option<usize> {
     let wording = Wording::new(member.report.words(member.claim.content));
     let alone = member.report.day().is_none().then_some(member.report.index);
     likest_of(matters, &wording, member, |matter| {
-        matter.side == member.side.other() && !matter.apart && matter.alone == alone
+        matter.side == member.claiming_side() && !matter.apart && matter.alone == alone
     })
 }
 
@@ -214,12 +195,50 @@ fn likest_of(
 
 /// Returns whether a claim that answers nothing known touches the other party.
 fn touches(member: &Member<'_>) -> bool {
-    let Member { claim, report, side, citation } = member;
+    let Member { claim, report, side, citation, .. } = member;
     report.sides(&claim.about).has(side.other())
         || !report.named_in(citation.sentence, side.other()).is_empty()
 }
 
-impl Member<'_> {
+impl<'a> Member<'a> {
+    fn new(report: &'a Report<'a>, claim: &'a model::Claim, side: Side) -> Option<Member<'a>> {
+        let citation = report.cite(RecordId::Claim(claim.id), claim.evidence)?;
+        let reading = report.reading;
+        let statement = claim.statement.and_then(|id| reading.statements.get(id.index()));
+        // The event that the claim was read from says when it was made.
+        let accusing = reading.events.iter().find(|event| {
+            event.kind == EventKind::Accuse
+                && event.evidence.overlaps(claim.evidence)
+                && claim.by.is_some_and(|by| event.actors.contains(&by))
+        });
+        let event_when = accusing.and_then(|event| event.when.as_ref());
+        let when = statement.and_then(|statement| statement.when.as_ref()).or(event_when);
+        let is_followed = reading.claims.iter().any(|other| {
+            other.answers == Some(claim.id)
+                && matches!(other.kind, ClaimKind::Retraction | ClaimKind::Admission)
+        });
+        let is_past = accusing.is_some_and(|event| event.standing == Standing::Historical);
+        Some(Member {
+            claim,
+            report,
+            side,
+            citation,
+            dated: Dated::new(when, report.day()),
+            is_retold: is_followed || is_past,
+        })
+    }
+
+    /// Returns whether it answers what the other side claims, rather than going
+    /// on with what its own side does.
+    fn answers_other(&self) -> bool {
+        matches!(self.claim.kind, ClaimKind::Denial | ClaimKind::Admission)
+    }
+
+    /// Returns the side that makes the claim which it is about.
+    fn claiming_side(&self) -> Side {
+        if self.answers_other() { self.side.other() } else { self.side }
+    }
+
     fn stands_apart(&self) -> bool {
         self.report.stands_apart(self.citation.record)
     }
@@ -230,36 +249,36 @@ impl Member<'_> {
 }
 
 impl<'a> Matter<'a> {
-    /// Returns whether it is a denial of what no report alleges.
-    fn is_of_denial(&self) -> bool {
-        self.claims.first().is_some_and(|first| first.claim.kind == ClaimKind::Denial)
+    /// Returns whether it is an answer to what no report alleges.
+    fn is_of_answer(&self) -> bool {
+        self.claims.first().is_some_and(Member::answers_other)
     }
 
     /// Returns the groups of merged records that its members are of, each with
     /// the side that claims: what one side alleges and what the other does stay
     /// two disputes.
     fn merged_as(&self) -> BTreeSet<(correction::Place, Side)> {
-        let claiming = if self.is_of_denial() { self.side.other() } else { self.side };
-        let members = self.claims.iter().chain(&self.answers);
+        let claiming = if self.is_of_answer() { self.side.other() } else { self.side };
+        let members = self.claims.iter().chain(&self.replies);
         members.filter_map(Member::merged_as).map(|group| (group, claiming)).collect()
     }
 
-    /// Returns the one dispute that people said the two are. A lone denial
+    /// Returns the one dispute that people said the two are. A lone answer
     /// answers the other's claim.
     fn join(self, other: Matter<'a>) -> Matter<'a> {
-        let (mut kept, gone) = if self.is_of_denial() && !other.is_of_denial() {
+        let (mut kept, gone) = if self.is_of_answer() && !other.is_of_answer() {
             (other, self)
         } else {
             (self, other)
         };
-        if gone.is_of_denial() && !kept.is_of_denial() {
-            kept.answers.extend(gone.claims);
+        if gone.is_of_answer() && !kept.is_of_answer() {
+            kept.replies.extend(gone.claims);
         } else {
             kept.claims.extend(gone.claims);
         }
-        kept.answers.extend(gone.answers);
+        kept.replies.extend(gone.replies);
         kept.claims.sort_by_key(|member| member.citation);
-        kept.answers.sort_by_key(|member| member.citation);
+        kept.replies.sort_by_key(|member| member.citation);
         kept
     }
 
@@ -273,26 +292,33 @@ impl<'a> Matter<'a> {
     }
 
     fn dispute(&self, reports: &[Report<'_>]) -> Option<Dispute> {
-        let mut by_speaker: Vec<(Option<Participant>, Vec<&Member<'_>>)> = Vec::new();
-        for answer in &self.answers {
+        let mut by_speaker: Vec<(ClaimKind, Option<Participant>, Vec<&Member<'_>>)> = Vec::new();
+        for answer in self.replies.iter().filter(|reply| reply.answers_other()) {
             let by = answer.claim.by.and_then(|by| answer.report.participant(by));
-            let known = by_speaker.iter_mut().find(|(speaker, _)| match (speaker, &by) {
-                (Some(speaker), Some(by)) => speaker.is(by),
-                (None, None) => true,
-                _ => false,
+            let known = by_speaker.iter_mut().find(|(kind, speaker, _)| {
+                *kind == answer.claim.kind
+                    && match (speaker, &by) {
+                        (Some(speaker), Some(by)) => speaker.is(by),
+                        (None, None) => true,
+                        _ => false,
+                    }
             });
             match known {
-                Some((_, answers)) => answers.push(answer),
-                None => by_speaker.push((by, vec![answer])),
+                Some((.., answers)) => answers.push(answer),
+                None => by_speaker.push((answer.claim.kind, by, vec![answer])),
             }
         }
         let claims: Vec<&Member<'_>> = self.claims.iter().collect();
+        let all: Vec<&Member<'_>> = self.claims.iter().chain(&self.replies).collect();
+        let course = course(&all, reports);
         Some(Dispute {
             claim: position(&claims, reports)?,
             answers: by_speaker
                 .iter()
-                .filter_map(|(_, answers)| position(answers, reports))
+                .filter_map(|(.., answers)| position(answers, reports))
                 .collect(),
+            stands: stands(&course, self.side),
+            course,
         })
     }
 }
