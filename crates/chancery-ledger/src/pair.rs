@@ -55,17 +55,21 @@ impl Ledger {
     ///
     /// If the file cannot be read; each reading may fail on its own as well.
     pub fn readings_of_pair(&self, pair: &Pair, period: Period) -> Result<PairReadings<'_>, Error> {
-        let numbers = self.reading_numbers(pair, period)?;
+        let ordered = "JOIN page ON page.id = one.article ORDER BY one.day, page.hash";
+        let numbers =
+            self.numbers_of_pair(pair, period, ordered).map_err(|fault| self.error(fault))?;
         Ok(PairReadings { ledger: self, numbers: numbers.into_iter() })
     }
 
-    /// Returns the numbers of these readings, in their order.
+    /// Returns the numbers of these readings, in the order of adding, in which they
+    /// lie in the file.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
     pub fn reading_numbers(&self, pair: &Pair, period: Period) -> Result<Vec<i64>, Error> {
-        self.numbers_of_pair(pair, period).map_err(|fault| self.error(fault))
+        let ordered = "ORDER BY number";
+        self.numbers_of_pair(pair, period, ordered).map_err(|fault| self.error(fault))
     }
 
     /// Returns the numbers of all current readings, in the order of adding.
@@ -82,7 +86,12 @@ impl Ledger {
         numbers().map_err(|fault: Fault| self.error(fault))
     }
 
-    fn numbers_of_pair(&self, pair: &Pair, period: Period) -> Result<Vec<i64>, Fault> {
+    fn numbers_of_pair(
+        &self,
+        pair: &Pair,
+        period: Period,
+        ordered: &str,
+    ) -> Result<Vec<i64>, Fault> {
         let (Some(first), Some(second)) =
             (self.party_number(pair.first())?, self.party_number(pair.second())?)
         else {
@@ -91,16 +100,17 @@ impl Ledger {
         let (since, until, undated) = period.days();
         let numbers = self
             .conn
-            .prepare_cached(
-                "SELECT article.reading
-                 FROM article_party AS one
-                 JOIN article_party AS other
-                     ON other.party = ?2 AND other.day = one.day AND other.article = one.article
-                 JOIN article ON article.id = one.article
-                 JOIN page ON page.id = one.article
-                 WHERE one.party = ?1 AND (one.day BETWEEN ?3 AND ?4 OR one.day = ?5)
-                 ORDER BY one.day, page.hash",
-            )?
+            .prepare_cached(&format!(
+                "SELECT number FROM (
+                     SELECT article.reading AS number, one.article, one.day
+                     FROM article_party AS one
+                     JOIN article_party AS other
+                         ON other.party = ?2 AND other.day = one.day AND other.article = one.article
+                     JOIN article ON article.id = one.article
+                     WHERE one.party = ?1 AND (one.day BETWEEN ?3 AND ?4 OR one.day = ?5)
+                 ) AS one
+                 {ordered}"
+            ))?
             .query_map(params![first, second, since, until, undated], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         Ok(numbers)

@@ -29,22 +29,15 @@ const UNDATED: f32 = 0.8;
 /// none of them is not compared.
 const LOOKED_UP: usize = 24;
 
-/// Words by number, with their weights; as long as one altogether.
-type Weights = Vec<(u64, f32)>;
+/// Words by place in the vocabulary, with their weights; in the order of their
+/// numbers, and as long as one altogether.
+type Weights = Vec<(u32, f32)>;
 
 /// Returns the groups, each in order, by their first members.
 pub(super) fn groups(articles: &[Imprint], origin_of: &[usize]) -> Vec<Vec<usize>> {
     let weights = weights(articles);
     let days: Vec<Option<i32>> = articles.iter().map(|article| article.day.map(number)).collect();
-    let mut links: Vec<Link> = Vec::new();
-    for (earlier, later) in meetings(&days, &weights) {
-        let (one, other) = (origin_of[earlier], origin_of[later]);
-        if one != other {
-            let nearness = nearness(days[earlier], days[later]).unwrap_or(0.0);
-            let alike = cosine(&weights[earlier], &weights[later]) * nearness;
-            links.extend((alike > 0.0).then_some(Link { one, other, alike }));
-        }
-    }
+    let links = links(&days, &weights, origin_of);
     let mut clusters = Clusters::new(&days, origin_of, links);
     clusters.join_all();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -57,18 +50,19 @@ pub(super) fn groups(articles: &[Imprint], origin_of: &[usize]) -> Vec<Vec<usize
 /// Returns the weight of each word in each article: more for what stands there
 /// more often, less for what stands in many articles.
 fn weights(articles: &[Imprint]) -> Vec<Weights> {
-    let mut n_with: HashMap<u64, u32> = HashMap::new();
-    for article in articles {
-        for word in article.words.keys() {
-            *n_with.entry(*word).or_default() += 1;
-        }
+    // The place of each word, and in how many articles it stands.
+    let mut vocabulary: HashMap<u64, (u32, u32)> = HashMap::new();
+    for word in articles.iter().flat_map(|article| article.words.keys()) {
+        let next = vocabulary.len() as u32;
+        vocabulary.entry(*word).or_insert((next, 0)).1 += 1;
     }
     // No archive has so many articles that the number is not exact enough.
     let n_articles = articles.len() as f32;
     let weigh = |article: &Imprint| {
-        let rarity = |word: &u64| (n_articles / n_with.get(word).copied().unwrap_or(1) as f32).ln();
-        let weigh =
-            |(word, times): (&u64, &u16)| (*word, (1.0 + f32::from(*times).ln()) * rarity(word));
+        let weigh = |(word, times): (&u64, &u16)| {
+            let (place, n_with) = vocabulary.get(word).copied().unwrap_or((0, 1));
+            (place, (1.0 + f32::from(*times).ln()) * (n_articles / n_with as f32).ln())
+        };
         let mut weights: Weights = article.words.iter().map(weigh).collect();
         let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
@@ -79,29 +73,56 @@ fn weights(articles: &[Imprint]) -> Vec<Weights> {
     articles.iter().map(weigh).collect()
 }
 
-/// Returns the pairs of articles, earlier first, that are near in time and
-/// share weighty words.
-fn meetings(days: &[Option<i32>], weights: &[Weights]) -> Vec<(usize, usize)> {
-    let mut articles_with: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut meetings = Vec::new();
-    let mut met: Vec<usize> = Vec::new();
-    for (later, weights) in weights.iter().enumerate() {
-        let mut weightiest: Vec<&(u64, f32)> = weights.iter().collect();
-        weightiest.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        met.clear();
-        for (word, _) in weightiest.into_iter().take(LOOKED_UP) {
-            let known = articles_with.entry(*word).or_default();
+/// Returns how alike articles of different origins are that are near in time and
+/// share weighty words, by the cosine of their words: in the order of the later
+/// article, then of the earlier.
+fn links(days: &[Option<i32>], weights: &[Weights], origin_of: &[usize]) -> Vec<Link> {
+    let n_words = weights.iter().flatten().map(|(word, _)| *word as usize + 1).max().unwrap_or(0);
+    let mut articles_with: Vec<Vec<usize>> = vec![Vec::new(); n_words];
+    // The weights of the later article by word: looked up, two lists need not be
+    // walked side by side. Words that only the earlier has add nothing.
+    let mut weight_of = vec![0.0_f32; n_words];
+    let mut met_by = vec![usize::MAX; weights.len()];
+    let mut links = Vec::new();
+    for (later, weights_of_later) in weights.iter().enumerate() {
+        let mut met: Vec<usize> = Vec::new();
+        for word in weightiest(weights_of_later) {
+            let known = &mut articles_with[word as usize];
             // Articles stand by date: once one is too early, all before are.
             let near = known.iter().rev();
             let near = near.take_while(|earlier| nearness(days[**earlier], days[later]).is_some());
-            met.extend(near.copied());
+            met.extend(
+                near.filter(|earlier| std::mem::replace(&mut met_by[**earlier], later) != later),
+            );
             known.push(later);
         }
         met.sort_unstable();
-        met.dedup();
-        meetings.extend(met.iter().map(|earlier| (*earlier, later)));
+        weights_of_later.iter().for_each(|(word, weight)| weight_of[*word as usize] = *weight);
+        for earlier in met {
+            let (one, other) = (origin_of[earlier], origin_of[later]);
+            if one == other {
+                continue;
+            }
+            let of_earlier = weights[earlier].iter();
+            let cosine: f32 =
+                of_earlier.map(|(word, weight)| weight * weight_of[*word as usize]).sum();
+            let alike = cosine * nearness(days[earlier], days[later]).unwrap_or(0.0);
+            links.extend((alike > 0.0).then_some(Link { one, other, alike }));
+        }
+        weights_of_later.iter().for_each(|(word, _)| weight_of[*word as usize] = 0.0);
     }
-    meetings
+    links
+}
+
+/// Returns the weightiest words, as many as an article is looked up by.
+fn weightiest(weights: &Weights) -> impl Iterator<Item = u32> {
+    let mut weightiest: Vec<(usize, &(u32, f32))> = weights.iter().enumerate().collect();
+    // Words of one weight by their numbers, which is how they stand.
+    weightiest.sort_by(|(place, one), (other_place, other)| {
+        other.1.total_cmp(&one.1).then(place.cmp(other_place))
+    });
+    let words = weightiest.into_iter().take(LOOKED_UP).map(|(_, (word, _))| *word);
+    words.collect::<Vec<_>>().into_iter()
 }
 
 /// Returns the number of the day, counted from 1970.
@@ -115,23 +136,6 @@ fn nearness(day: Option<i32>, other_day: Option<i32>) -> Option<f32> {
     let (Some(day), Some(other_day)) = (day, other_day) else { return Some(UNDATED) };
     let days = (other_day - day).abs();
     (days <= LONGEST_DAYS).then_some(1.0 - PER_DAY * days as f32)
-}
-
-/// Returns how alike two lists of weights are, from 0 to 1.
-fn cosine(one: &Weights, other: &Weights) -> f32 {
-    let (mut left, mut right) = (0, 0);
-    let mut sum = 0.0;
-    while let (Some((word, weight)), Some((other_word, other_weight))) =
-        (one.get(left), other.get(right))
-    {
-        if word == other_word {
-            sum += weight * other_weight;
-        }
-        // Without a branch: which of two words comes first is as good as random.
-        left += usize::from(word <= other_word);
-        right += usize::from(word >= other_word);
-    }
-    sum
 }
 
 /// How alike an article of one origin and an article of another are.
@@ -180,12 +184,11 @@ impl Clusters {
             }
             let (kept, gone) = (join.one, join.other);
             self.sizes[kept] += std::mem::take(&mut self.sizes[gone]);
-            self.alike[kept].remove(&gone);
             self.days[kept] = spanning(self.days[kept], self.days[gone]);
             self.joined[gone] = kept;
+            // What is gone stays in the lists of the others, and is passed over.
             for (third, alike) in std::mem::take(&mut self.alike[gone]) {
-                if third != kept {
-                    self.alike[third].remove(&gone);
+                if third != kept && self.sizes[third] > 0 {
                     *self.alike[third].entry(kept).or_default() += alike;
                     *self.alike[kept].entry(third).or_default() += alike;
                 }

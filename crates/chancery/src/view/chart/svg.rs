@@ -140,6 +140,10 @@ fn panels_of(out: &mut String, drawn: &Drawn<'_>) {
     for phase in &trajectory.phases {
         mean(out, &scale, drawn, phase);
     }
+    for (number, phase) in trajectory.phases.iter().enumerate() {
+        let (from, _) = bounds(&scale, drawn, phase);
+        text(out, (from + 5.0, panel_top(0) + 12.0), "start", 12, &letter(number));
+    }
     for (number, direction) in Direction::ALL.into_iter().enumerate() {
         let top = panel_top(number + 1);
         frame(out, &scale, top, &drawn.directions[number]);
@@ -153,7 +157,7 @@ fn panels_of(out: &mut String, drawn: &Drawn<'_>) {
     }
 }
 
-/// Draws every other phase on a grey ground, its letter, and the edge before it.
+/// Draws every other phase on a grey ground, and the edge before it.
 fn shading(
     out: &mut String,
     scale: &Scale,
@@ -176,7 +180,6 @@ fn shading(
     if from > LEFT {
         rule(out, (from, top), (from, bottom), "stroke-width=\"1.2\" stroke-dasharray=\"5 3\"");
     }
-    text(out, (from + 5.0, top + 12.0), "start", 12, &letter(number));
 }
 
 fn bounds(scale: &Scale, drawn: &Drawn<'_>, phase: &Phase) -> (f32, f32) {
@@ -286,11 +289,13 @@ fn rule(out: &mut String, from: (f32, f32), to: (f32, f32), look: &str) {
     );
 }
 
+/// Writes words, on a ground of their own: lines and bands go beneath.
 fn text(out: &mut String, at: (f32, f32), anchor: &str, size: u8, words: &str) {
     let _ = writeln!(
         out,
         "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"{size}\" \
-         fill=\"currentColor\">{}</text>",
+         fill=\"currentColor\" stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" \
+         paint-order=\"stroke\">{}</text>",
         at.0,
         at.1,
         html(words)
