@@ -109,12 +109,19 @@ fn alleging(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Found>
     for statement in statements.iter().filter(|statement| statement.kind == CueKind::Allege) {
         let sentence = &text.sentences[statement.sentence];
         let mentions = grammar.cast.within(sentence.tokens.clone());
-        let about = mentions.iter().find(|mention| {
-            statement.content.contains(text.span(mention.tokens.clone()))
-                && Some(mention.member) != statement.speaker
-                && !mention.is_place
+        let within = |span: Span| {
+            mentions.iter().find(|mention| {
+                span.contains(text.span(mention.tokens.clone()))
+                    && Some(mention.member) != statement.speaker
+                    && !mention.is_place
+            })
+        };
+        // "accused X of links to Y": X stands between the verb and the words.
+        let between = statement.cue.and_then(|cue| {
+            let lead = Span::new(cue.end, statement.content.start.max(cue.end));
+            within(lead)
         });
-        let Some(about) = about else { continue };
+        let Some(about) = between.or_else(|| within(statement.content)) else { continue };
         if to_come(grammar, statement.sentence, statement.content) {
             continue;
         }

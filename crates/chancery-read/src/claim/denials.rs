@@ -58,7 +58,10 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Answer> {
         let few = content.len() <= MOST_POINTING;
         let points_back = pronoun || few && content.clone().any(|idx| is_claim_word(text.str(idx)));
         let says_little = before.is_some() || content.len() < 2;
-        let content = if says_little { text.span(tokens.clone()) } else { text.span(content) };
+        // "an allegation that X denied": the noun is all that is said of what is denied.
+        let named = before.map(|idx| idx - usize::from(idx > sentence.start));
+        let own = named.map_or(tokens.start, |first| first.min(tokens.start))..tokens.end;
+        let content = if says_little { text.span(own) } else { text.span(content) };
         let evidence = text.span(tokens);
         return Some(Answer {
             kind: ClaimKind::Denial,

@@ -125,7 +125,14 @@ fn verb_cue(
     let told = matches!(grammar.text.str(at), "told" | "tells" | "tell") || kind == CueKind::Ask;
     let addressees: Vec<usize> =
         addressed.filter(|_| told).map(|mention| mention.member).into_iter().collect();
-    let end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
+    let mut end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
+    // "accused X of": what X is accused of stands behind.
+    let accused = mention_at(at + 1).filter(|_| kind == CueKind::Allege);
+    if let Some(mention) = accused
+        && grammar.text.word(mention.tokens.end) == grammar.language.known.of
+    {
+        end = mention.tokens.end + 1;
+    }
     Some(Cue {
         tokens: at..at + 1,
         kind,
@@ -206,7 +213,9 @@ fn statement(
         || trailing
         || context.grammar.text.word(cue.tokens.start) == context.grammar.language.known.according
         || is_clause(context, &content)
-        || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for");
+        || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for")
+        || cue.kind == CueKind::Allege
+            && text.word(cue.clause.end - 1) == context.grammar.language.known.of;
     if content.len() < 2 || !reports {
         return;
     }

@@ -160,7 +160,7 @@ fn said(
     // Up to the cue: what goes on behind it is another stretch.
     let before = |part: &&Range<usize>| (part.start < cue.start) == (first.start < cue.start);
     let last = attribution.content.iter().rfind(before)?;
-    let mut content = trim(context, without_that(context, first.start..last.end));
+    let mut content = trim(context, without_lead(context, cue, first.start..last.end));
     if content.len() < 2 {
         return None;
     }
@@ -201,11 +201,18 @@ fn is_told(context: Context<'_>, cue: &Range<usize>, sentence: &Range<usize>) ->
     cue.clone().all(|word| stated(word).unwrap_or(true))
 }
 
-/// Returns the words without "that" before them.
-fn without_that(context: Context<'_>, words: Range<usize>) -> Range<usize> {
-    let Grammar { text, language, .. } = context.grammar;
-    let led = text.word(words.start) == language.known.that && words.len() > 1;
-    words.start + usize::from(led)..words.end
+/// Returns the words without what leads to them: "that", or whoever is accused "of"
+/// them.
+fn without_lead(context: Context<'_>, cue: &Range<usize>, words: Range<usize>) -> Range<usize> {
+    let Grammar { text, language, cast, .. } = context.grammar;
+    let known = &language.known;
+    let accused = cast
+        .at(words.start)
+        .filter(|_| kind(context, cue) == Some(CueKind::Allege))
+        .map(|mention| mention.tokens.end)
+        .filter(|end| text.word(*end) == known.of && end + 1 < words.end);
+    let led = text.word(words.start) == known.that && words.len() > 1;
+    accused.map_or(words.start + usize::from(led), |of| of + 1)..words.end
 }
 
 /// Returns the evidence: as much of the words as stands in the cue's sentence or
