@@ -108,10 +108,15 @@ fn on_word_of(parties: &[Option<&str>]) -> Vec<Option<Party>> {
 
 #[test]
 fn what_a_party_says_is_one_with_what_others_report_plainly_but_not_with_what_another_says() {
-    let col = Some(Party("COL".into()));
+    let word_of = |party: &str| Some(Party(party.into()));
     assert_eq!(on_word_of(&[None, Some("COL"), Some("COL")]), [None]);
-    assert_eq!(on_word_of(&[Some("COL"), Some("COL")]), [col.clone()]);
-    assert_eq!(on_word_of(&[Some("COL"), Some("USA")]), [col, Some(Party("USA".into()))]);
+    assert_eq!(on_word_of(&[Some("COL"), Some("COL")]), vec![word_of("COL")]);
+    assert_eq!(on_word_of(&[Some("COL"), Some("PER")]), [word_of("COL"), word_of("PER")]);
+}
+
+#[test]
+fn what_a_party_says_of_its_own_act_is_one_with_what_the_other_says_of_it() {
+    assert_eq!(on_word_of(&[Some("COL"), Some("USA")]), [None]);
 }
 
 /// A report with a time from the first to the last day.

@@ -97,6 +97,19 @@ pub(super) fn member<'a>(
     Some((key, Member { event, report, citation, dated, day, exactness }))
 }
 
+impl<'a> Member<'a> {
+    /// Returns the party on whose word alone it rests, unless that tells of its own
+    /// act, which nobody is the better placed to tell.
+    fn source(&self) -> Option<&'a Party> {
+        let party = self.event.reported_by.as_ref()?;
+        let reading = self.report.reading;
+        let own = self.event.actors.iter().any(|actor| {
+            reading.actor(*actor).is_some_and(|actor| actor.party.as_ref() == Some(party))
+        });
+        (!own).then_some(party)
+    }
+}
+
 /// Groups members of one key.
 ///
 /// The surest members found clusters: those with an exact day before the others,
@@ -127,7 +140,8 @@ pub(super) fn clusters<'a>(mut members: Vec<Member<'a>>, options: &Options) -> V
 #[derive(Default)]
 struct Clusters<'a> {
     all: Vec<Cluster<'a>>,
-    /// The source of each: the party on whose word alone some of it rests.
+    /// The source of each: the party on whose word alone some of it rests, unless
+    /// that tells of its own act.
     sources: Vec<Option<&'a Party>>,
     by_day: BTreeMap<Option<Date>, Vec<usize>>,
     by_stretch: BTreeMap<(Date, Option<Date>), Vec<usize>>,
@@ -136,7 +150,7 @@ struct Clusters<'a> {
 impl<'a> Clusters<'a> {
     /// Adds the member to that cluster, or founds one with it.
     fn add(&mut self, member: Member<'a>, place: Option<usize>) {
-        let source = member.event.reported_by.as_ref();
+        let source = member.source();
         if let Some(place) = place {
             self.sources[place] = self.sources[place].or(source);
             self.all[place].members.push(member);
@@ -186,7 +200,7 @@ impl<'a> Clusters<'a> {
     /// may be what others report plainly, but not what another party says.
     fn may_join(&self, place: usize, member: &Member<'_>) -> bool {
         let mode = member.event.mode.is_none() || self.all[place].mode == member.event.mode;
-        let sources = self.sources[place].zip(member.event.reported_by.as_ref());
+        let sources = self.sources[place].zip(member.source());
         mode && sources.is_none_or(|(known, other)| known == other)
     }
 }

@@ -226,6 +226,11 @@ impl<'a> Cluster<'a> {
         };
         let is_exact = |when: &When| when.precision == Precision::Day;
         let any_exact = dates().any(|(_, when)| is_exact(when));
+        let about = || dates().filter(|(_, when)| when.end == Some(when.start));
+        if !any_exact && let Some((_, earliest)) = about().min_by_key(|(day, _)| *day) {
+            // It had happened when the first paper told of it.
+            return Dated::Given(earliest.clone());
+        }
         let given = || dates().filter(|(_, when)| !any_exact || is_exact(when));
         given().for_each(|(day, _)| *votes.entry(day).or_default() += 1);
         let most = votes.iter().max_by_key(|(day, votes)| (**votes, std::cmp::Reverse(**day)));
