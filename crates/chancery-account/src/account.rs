@@ -270,7 +270,10 @@ impl Account {
     }
 
     fn visit(&mut self, see: &mut dyn FnMut(&mut Evidence)) {
-        self.events.iter_mut().for_each(|event| see(&mut event.evidence));
+        for event in &mut self.events {
+            see(&mut event.evidence);
+            event.revisions.iter_mut().for_each(|revision| see(&mut revision.evidence));
+        }
         self.statements.iter_mut().for_each(|statement| see(&mut statement.evidence));
         self.proposals.iter_mut().for_each(|proposal| see(&mut proposal.evidence));
         for dispute in &mut self.disputes {

@@ -86,16 +86,76 @@ fn articles_without_a_date_never_merge_with_others() {
 }
 
 #[test]
-fn planned_denied_and_attributed_events_stay_apart_from_actual_ones() {
+fn planned_and_denied_events_stay_apart_from_actual_ones() {
     let account = usa_col(&[
         one_event_of(Builder::new("a", "2026-01-08"), |_| {}),
         one_event_of(Builder::new("b", "2026-01-08"), |event| event.standing = Standing::Planned),
         one_event_of(Builder::new("c", "2026-01-08"), |event| event.standing = Standing::Negated),
-        one_event_of(Builder::new("d", "2026-01-08"), |event| {
-            event.reported_by = Some(Party("COL".into()));
-        }),
     ]);
-    assert_eq!(account.events.len(), 4);
+    assert_eq!(account.events.len(), 3);
+}
+
+/// Reports of one day, each on the word of that party, or plain.
+fn on_word_of(parties: &[Option<&str>]) -> Vec<Option<Party>> {
+    let report = |(number, party): (usize, &Option<&str>)| {
+        one_event_of(Builder::new(&number.to_string(), "2026-01-08"), |event| {
+            event.reported_by = party.map(|party| Party(party.into()));
+        })
+    };
+    let readings: Vec<Reading> = parties.iter().enumerate().map(report).collect();
+    usa_col(&readings).events.into_iter().map(|event| event.reported_by).collect()
+}
+
+#[test]
+fn what_a_party_says_is_one_with_what_others_report_plainly_but_not_with_what_another_says() {
+    let word_of = |party: &str| Some(Party(party.into()));
+    assert_eq!(on_word_of(&[None, Some("COL"), Some("COL")]), [None]);
+    assert_eq!(on_word_of(&[Some("COL"), Some("COL")]), vec![word_of("COL")]);
+    assert_eq!(on_word_of(&[Some("COL"), Some("PER")]), [word_of("COL"), word_of("PER")]);
+}
+
+#[test]
+fn what_a_party_says_of_its_own_act_is_one_with_what_the_other_says_of_it() {
+    assert_eq!(on_word_of(&[Some("COL"), Some("USA")]), [None]);
+}
+
+/// A report with a time from the first to the last day.
+fn within(id: &str, published: &str, first: &str, last: &str) -> Reading {
+    one_event_of(Builder::new(id, published), |event| {
+        event.when = Some(When {
+            start: day(first),
+            end: Some(day(last)),
+            precision: Precision::Week,
+            text: None,
+        });
+    })
+}
+
+#[test]
+fn day_inside_a_week_meets_it_and_gives_the_event_its_date() {
+    let exact = one_event_of(Builder::new("a", "2026-01-08"), |event| {
+        event.when = on("2026-01-07");
+    });
+    let week = within("b", "2026-01-12", "2026-01-05", "2026-01-11");
+    let account = usa_col(&[week.clone(), exact]);
+    assert_eq!(account.events.len(), 1);
+    assert_eq!(account.events[0].dated.day(), Some(day("2026-01-07")));
+    let next = one_event_of(Builder::new("c", "2026-01-20"), |event| {
+        event.when = on("2026-01-19");
+    });
+    assert_eq!(usa_col(&[week, next]).events.len(), 2);
+}
+
+#[test]
+fn news_without_a_day_is_that_of_the_days_before_it() {
+    let exact = one_event_of(Builder::new("a", "2026-01-08"), |event| {
+        event.when = on("2026-01-07");
+    });
+    let told = |published: &str| {
+        let about = within("b", published, published, published);
+        usa_col(&[exact.clone(), about]).events.len()
+    };
+    assert_eq!((told("2026-01-10"), told("2026-01-11"), told("2026-01-05")), (1, 2, 2));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod events;
 mod laws;
 mod merging;
 mod news;
+mod revisions;
 mod statements;
 mod stories;
 mod trajectory;

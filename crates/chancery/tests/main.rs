@@ -4,6 +4,7 @@
 
 mod hostile;
 mod laws;
+mod order;
 mod seed;
 mod sources;
 mod view;

@@ -11,6 +11,7 @@ use chancery_read::grammar::{NameKind, name_spans};
 use serde_json::{Value, json};
 
 use super::Figures;
+use super::tally::{Tally, rounded};
 use super::tier::Tier;
 use crate::corpus;
 use crate::error::Error;
@@ -23,19 +24,19 @@ pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
         .map(|sentence| sentence.words.iter().map(String::as_str).collect())
         .collect();
     let trees = tier.trees(&forms);
-    let mut all = Counts::default();
-    let mut by_kind = [Counts::default(); NameKind::ALL.len()];
+    let mut all = Tally::default();
+    let mut by_kind = [Tally::default(); NameKind::ALL.len()];
     let mut cases = Vec::new();
     for (sentence, tree) in sentences.iter().zip(&trees) {
         let gold = spans(name_spans(sentence.tags.iter().copied()));
         let read = spans(tree.names());
-        let mut own = Counts::default();
+        let mut own = Tally::default();
         for kind in NameKind::ALL {
-            let counts = Counts::of(&only(&gold, *kind), &only(&read, *kind));
-            by_kind[kind.index()].add(&counts);
-            own.add(&counts);
+            let counts = Tally::of(&only(&gold, *kind), &only(&read, *kind));
+            by_kind[kind.index()] += counts;
+            own += counts;
         }
-        all.add(&own);
+        all += own;
         let names = |spans: &Spans| {
             let names =
                 spans.iter().map(|(range, kind)| json!([range.start, range.end, kind.as_str()]));
@@ -43,14 +44,17 @@ pub(super) fn run(path: &Path, tier: &Tier) -> Result<Figures, Error> {
         };
         cases.push(json!({"id": sentence.id, "gold": names(&gold), "read": names(&read)}));
     }
+    let line = |what: &str, counts: Tally| {
+        format!("{}, {} in the text", counts.line(&format!("{what}:")), counts.gold)
+    };
     let mut lines = Vec::new();
     let mut object = json!({"suite": "iob2", "sentences": sentences.len()});
     for kind in NameKind::ALL {
         let counts = by_kind[kind.index()];
-        lines.push(counts.line(kind.as_str()));
+        lines.push(line(kind.as_str(), counts));
         object[kind.as_str().to_lowercase()] = json!(rounded(counts.f1()));
     }
-    lines.push(all.line("all names"));
+    lines.push(line("all names", all));
     object["f1"] = json!(rounded(all.f1()));
     object["precision"] = json!(rounded(all.precision()));
     object["recall"] = json!(rounded(all.recall()));
@@ -80,52 +84,6 @@ fn only(spans: &Spans, kind: NameKind) -> Spans {
     spans.iter().filter(|(_, other)| *other == kind).copied().collect()
 }
 
-/// Names that are right, names that are there, names that were read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    right: usize,
-    gold: usize,
-    read: usize,
-}
-
-impl Counts {
-    fn of(gold: &Spans, read: &Spans) -> Counts {
-        Counts { right: gold.intersection(read).count(), gold: gold.len(), read: read.len() }
-    }
-
-    fn add(&mut self, other: &Counts) {
-        self.right += other.right;
-        self.gold += other.gold;
-        self.read += other.read;
-    }
-
-    fn precision(&self) -> f64 {
-        self.right as f64 / self.read.max(1) as f64
-    }
-
-    fn recall(&self) -> f64 {
-        self.right as f64 / self.gold.max(1) as f64
-    }
-
-    fn f1(&self) -> f64 {
-        2.0 * self.right as f64 / (self.gold + self.read).max(1) as f64
-    }
-
-    fn line(&self, what: &str) -> String {
-        format!(
-            "{what}: f1 {:.4}, precision {:.4}, recall {:.4}, {} in the text",
-            self.f1(),
-            self.precision(),
-            self.recall(),
-            self.gold,
-        )
-    }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,11 +96,11 @@ mod tests {
         let gold = spans(&[(0, 2, NameKind::Person), (4, 5, NameKind::Place)]);
         let read =
             spans(&[(0, 1, NameKind::Person), (4, 5, NameKind::Place), (7, 8, NameKind::Place)]);
-        let counts = Counts::of(&gold, &read);
-        assert_eq!(counts, Counts { right: 1, gold: 2, read: 3 });
+        let counts = Tally::of(&gold, &read);
+        assert_eq!(counts, Tally { right: 1, gold: 2, read: 3 });
         assert_eq!(counts.f1(), 0.4);
         let organization = spans(&[(4, 5, NameKind::Organization)]);
-        assert_eq!(Counts::of(&gold, &organization).right, 0);
-        assert_eq!(Counts::default().f1(), 0.0);
+        assert_eq!(Tally::of(&gold, &organization).right, 0);
+        assert_eq!(Tally::default().f1(), 0.0);
     }
 }

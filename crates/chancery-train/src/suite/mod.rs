@@ -15,12 +15,14 @@ mod history;
 mod iob2;
 mod linking;
 mod matter;
+mod merged;
 mod pages;
 mod petrarch;
 mod plover;
 mod polnear;
 mod recognizers;
 mod stories;
+mod tally;
 mod tier;
 
 pub(crate) use conllu::scores;
@@ -51,6 +53,8 @@ pub(crate) enum Suite {
     Recognizers,
     /// Articles about the same happening, and copies: a corpus, beside `eval/stories.tsv`
     Stories,
+    /// Events told in several articles: a corpus, beside `eval/merged_events.tsv`
+    Merged,
     /// What became of plans: a corpus, beside `eval/history.tsv`
     History,
 }
@@ -100,6 +104,7 @@ pub(crate) fn run(suite: Suite, path: &Path, options: &Options) -> Result<Figure
         Suite::Polnear => polnear::run(path, options.reading.into()),
         Suite::Recognizers => recognizers::run(path),
         Suite::Stories => stories::run(path, list("eval/stories.tsv")),
+        Suite::Merged => merged::run(path, list("eval/merged_events.tsv"), options.reading.into()),
         Suite::History => history::run(path, list("eval/history.tsv"), options.reading.into()),
     }
 }

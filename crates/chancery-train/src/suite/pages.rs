@@ -17,6 +17,7 @@ use chancery_model::{Article, BlockKind, Form, Page};
 use serde_json::{Value, json};
 
 use super::Figures;
+use super::tally::{self, rounded};
 use crate::error::Error;
 
 /// Words of a shingle, as in the benchmark.
@@ -184,12 +185,7 @@ impl Overlap {
     }
 
     fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall == 0.0 {
-            0.0
-        } else {
-            2.0 * precision * recall / (precision + recall)
-        }
+        tally::f1(self.precision(), self.recall())
     }
 }
 
@@ -208,10 +204,6 @@ fn shingles<'a>(words: &'a [&'a str]) -> HashMap<&'a [&'a str], u32> {
         *counts.entry(shingle).or_insert(0) += 1;
     }
     counts
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

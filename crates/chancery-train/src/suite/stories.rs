@@ -12,6 +12,7 @@ use chancery_account::{Imprint, stories};
 use serde_json::{Value, json};
 
 use super::Figures;
+use super::tally;
 use crate::corpus;
 use crate::error::Error;
 
@@ -104,31 +105,13 @@ impl BCubed {
         BCubed { precision: precision / n_articles, recall: recall / n_articles }
     }
 
-    fn f1(self) -> f64 {
-        let sum = self.precision + self.recall;
-        if sum > 0.0 { 2.0 * self.precision * self.recall / sum } else { 0.0 }
-    }
-
     fn line(self, what: &str) -> String {
-        format!(
-            "{what:8} B-cubed f1 {:.4}, precision {:.4}, recall {:.4}",
-            self.f1(),
-            self.precision,
-            self.recall
-        )
+        tally::line(&format!("{what:8} B-cubed"), self.precision, self.recall)
     }
 
     fn object(self) -> Value {
-        json!({
-            "f1": rounded(self.f1()),
-            "precision": rounded(self.precision),
-            "recall": rounded(self.recall),
-        })
+        tally::object(self.precision, self.recall)
     }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use chancery_read::grammar::{Tree, segment};
 use serde_json::{Value, json};
 
+use super::super::tally::Tally;
 use super::align::{Placed, align};
 use super::percent;
 use crate::corpus::Sentence;
@@ -74,8 +75,8 @@ pub(super) fn score(sentences: &[Sentence], read: &Read<'_>) -> (String, Value) 
     (line, object)
 }
 
-fn f1(n_right: usize, n_gold: usize, n_read: usize) -> f64 {
-    2.0 * n_right as f64 / (n_gold + n_read).max(1) as f64
+fn f1(right: usize, gold: usize, read: usize) -> f64 {
+    Tally { right, gold, read }.f1()
 }
 
 /// Returns how many ranges both sorted lists have.

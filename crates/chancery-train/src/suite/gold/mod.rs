@@ -25,7 +25,7 @@ use self::calibration::Calibration;
 use self::matching::{commitment_fit, dispute_fit, event_fit, matched, quad, side};
 use self::parties::Parties;
 use self::records::{Records, from_gold, from_reading};
-use super::Figures;
+use super::{Figures, tally};
 use crate::error::Error;
 
 /// Hits, needed, matched and found of one kind of record.
@@ -47,8 +47,7 @@ impl Tally {
     }
 
     fn f1(self) -> f64 {
-        let (recall, precision) = (self.recall(), self.precision());
-        if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+        tally::f1(self.precision(), self.recall())
     }
 }
 

@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 use self::label::{Label, Type, labels};
 use self::pairing::{Linked, Outcome, pair};
 use super::Figures;
+use super::tally::Tally;
 use crate::error::Error;
 
 /// A range of code points.
@@ -95,48 +96,29 @@ fn type_of(kind: ActorKind) -> Option<Type> {
     }
 }
 
-/// Mentions that are right, that are labelled, that were linked.
+/// Mentions that are right, labelled and linked, and how many of the right ones
+/// have the very same ends as their label.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
-    right: usize,
+    tally: Tally,
     exact: usize,
-    gold: usize,
-    linked: usize,
 }
 
 impl Counts {
-    fn precision(self) -> f64 {
-        share(self.right, self.linked)
-    }
-
-    fn recall(self) -> f64 {
-        share(self.right, self.gold)
-    }
-
-    fn f1(self) -> f64 {
-        2.0 * self.right as f64 / (self.gold + self.linked).max(1) as f64
-    }
-
     fn line(self, what: &str) -> String {
+        let Counts { tally, exact } = self;
         format!(
-            "{what:14} f1 {:.4}, precision {:.4}, recall {:.4}, {} labelled, {} linked, {} of the \
-             right ones with the very same ends",
-            self.f1(),
-            self.precision(),
-            self.recall(),
-            self.gold,
-            self.linked,
-            self.exact,
+            "{}, {} labelled, {} linked, {exact} of the right ones with the very same ends",
+            tally.line(&format!("{what:14}")),
+            tally.gold,
+            tally.read,
         )
     }
 
     fn object(self) -> Value {
-        json!({
-            "f1": rounded(self.f1()),
-            "precision": rounded(self.precision()),
-            "recall": rounded(self.recall()),
-            "labelled": self.gold,
-        })
+        let mut object = self.tally.object();
+        object["labelled"] = json!(self.tally.gold);
+        object
     }
 }
 
@@ -159,25 +141,24 @@ impl Score {
             match *outcome {
                 Outcome::Right { label, mention } => {
                     let exact = labels[label].points == linked[mention].points;
-                    counts = Counts { right: 1, exact: usize::from(exact), gold: 1, linked: 1 };
+                    counts.tally = Tally { right: 1, gold: 1, read: 1 };
+                    counts.exact = usize::from(exact);
                 }
                 Outcome::Missed { label } => {
-                    counts.gold = 1;
+                    counts.tally.gold = 1;
                     let label = &labels[label];
                     missed.push(json!([label.points.start, label.points.end, label.item]));
                 }
                 Outcome::Wrong { mention } => {
-                    counts.linked = 1;
+                    counts.tally.read = 1;
                     let mention = &linked[mention];
                     wrong.push(json!([mention.points.start, mention.points.end, mention.item]));
                 }
             }
             let names = name.then_some(&mut self.names);
             for sum in [&mut self.all, &mut self.by_type[kind.index()]].into_iter().chain(names) {
-                sum.right += counts.right;
+                sum.tally += counts.tally;
                 sum.exact += counts.exact;
-                sum.gold += counts.gold;
-                sum.linked += counts.linked;
             }
         }
         self.cases.push(json!({"id": id, "wrong": wrong, "missed": missed}));
@@ -194,19 +175,12 @@ impl Score {
         lines.push(self.names.line("names alone"));
         object["names"] = self.names.object();
         lines.push(self.all.line("all"));
-        object["f1"] = json!(rounded(self.all.f1()));
-        object["precision"] = json!(rounded(self.all.precision()));
-        object["recall"] = json!(rounded(self.all.recall()));
+        let mut all = self.all.object();
+        for figure in ["f1", "precision", "recall"] {
+            object[figure] = all[figure].take();
+        }
         Figures { lines, cases: self.cases, object }
     }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ use serde_json::{Value, json};
 
 use self::codes::{Scheme, party, root};
 use self::records::{Coding, Expected, Record, records};
+use super::tally::{rounded, share};
 use super::{Figures, plover};
 use crate::error::Error;
 
@@ -219,14 +220,6 @@ fn case(id: &str, outcome: Outcome, found: &[&str]) -> Value {
             json!({"id": id, "root": root, "parties": parties, "alone": alone, "found": found})
         }
     }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

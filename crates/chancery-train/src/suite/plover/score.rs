@@ -8,32 +8,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::Figures;
-
-/// Right, gold and found of one root.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    right: usize,
-    gold: usize,
-    found: usize,
-}
-
-impl Counts {
-    fn precision(self) -> f64 {
-        share(self.right, self.found)
-    }
-
-    fn recall(self) -> f64 {
-        share(self.right, self.gold)
-    }
-
-    fn f1(self) -> f64 {
-        share(2 * self.right, self.gold + self.found)
-    }
-}
+use super::super::tally::{Tally, rounded, share};
 
 #[derive(Debug, Default)]
 pub(super) struct Score {
-    roots: BTreeMap<String, Counts>,
+    roots: BTreeMap<String, Tally>,
     n_sentences: usize,
     n_pairs: usize,
     n_silent: usize,
@@ -52,7 +31,7 @@ impl Score {
         counts.gold += 1;
         counts.right += usize::from(is_right);
         if let Some(found) = found {
-            self.roots.entry(found.to_owned()).or_default().found += 1;
+            self.roots.entry(found.to_owned()).or_default().read += 1;
         }
     }
 
@@ -70,28 +49,16 @@ impl Score {
             "pair": rounded(pair), "silent": rounded(silent),
         });
         for (root, counts) in &self.roots {
-            let (precision, recall, f1) = (counts.precision(), counts.recall(), counts.f1());
-            lines.push(format!(
-                "  {root:10} f1 {f1:.4}, precision {precision:.4}, recall {recall:.4}, {} gold, {} found",
-                counts.gold, counts.found,
-            ));
-            object[root] = json!({
-                "f1": rounded(f1), "precision": rounded(precision), "recall": rounded(recall),
-                "gold": counts.gold,
-            });
+            let Tally { gold, read, .. } = *counts;
+            let line = counts.line(&format!("  {root:10}"));
+            lines.push(format!("{line}, {gold} gold, {read} found"));
+            object[root] = counts.object();
+            object[root]["gold"] = json!(gold);
         }
         lines.push(format!("an event of the pair {pair:.4}, no event at all {silent:.4}"));
         lines.push(format!("accuracy {accuracy:.4}, macro F1 {macro_f1:.4}"));
         Figures { lines, cases, object }
     }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

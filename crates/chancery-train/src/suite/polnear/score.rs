@@ -7,50 +7,19 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::super::tally::Tally;
+
 /// The tokens of a source, a cue and a content.
 pub(super) type Words = [BTreeSet<usize>; 3];
 
 /// What is scored, in the order of the lines.
 const PARTS: [&str; 4] = ["source", "cue", "content", "whole"];
 
-/// What is right, marked and read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    right: usize,
-    gold: usize,
-    read: usize,
-}
-
-impl Counts {
-    fn of<T: Ord>(gold: &BTreeSet<T>, read: &BTreeSet<T>) -> Counts {
-        Counts { right: gold.intersection(read).count(), gold: gold.len(), read: read.len() }
-    }
-
-    fn add(&mut self, other: Counts) {
-        self.right += other.right;
-        self.gold += other.gold;
-        self.read += other.read;
-    }
-
-    fn f1(self) -> f64 {
-        2.0 * self.right as f64 / (self.gold + self.read).max(1) as f64
-    }
-
-    fn object(self) -> Value {
-        let share = |part: usize, whole: usize| rounded(part as f64 / whole.max(1) as f64);
-        json!({
-            "f1": rounded(self.f1()),
-            "precision": share(self.right, self.read),
-            "recall": share(self.right, self.gold),
-        })
-    }
-}
-
-/// Counts of each part: stretches, and tokens.
+/// Tally of each part: stretches, and tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Score {
-    exact: [Counts; 4],
-    overlapping: [Counts; 4],
+    exact: [Tally; 4],
+    overlapping: [Tally; 4],
 }
 
 impl Score {
@@ -65,11 +34,11 @@ impl Score {
             let tokens = |all: &[Words]| -> BTreeSet<usize> {
                 all.iter().flat_map(|words| &words[part]).copied().collect()
             };
-            out.exact[part] = Counts::of(&stretches(gold), &stretches(read));
-            out.overlapping[part] = Counts::of(&tokens(gold), &tokens(read));
+            out.exact[part] = Tally::of(&stretches(gold), &stretches(read));
+            out.overlapping[part] = Tally::of(&tokens(gold), &tokens(read));
         }
         let whole = |all: &[Words]| -> BTreeSet<Words> { all.iter().cloned().collect() };
-        out.exact[3] = Counts::of(&whole(gold), &whole(read));
+        out.exact[3] = Tally::of(&whole(gold), &whole(read));
         out.overlapping[3] = linked(gold, read);
         out
     }
@@ -77,8 +46,8 @@ impl Score {
     /// Adds the counts of another article.
     pub(super) fn add(&mut self, other: &Score) {
         for part in 0..PARTS.len() {
-            self.exact[part].add(other.exact[part]);
-            self.overlapping[part].add(other.overlapping[part]);
+            self.exact[part] += other.exact[part];
+            self.overlapping[part] += other.overlapping[part];
         }
     }
 
@@ -86,7 +55,7 @@ impl Score {
     pub(super) fn lines(&self) -> Vec<String> {
         let line = |(idx, part): (usize, &&str)| {
             let (exact, overlapping) = (self.exact[idx], self.overlapping[idx]);
-            let Counts { right, gold, read } = exact;
+            let Tally { right, gold, read } = exact;
             let (exact, overlapping) = (exact.f1(), overlapping.f1());
             format!(
                 "{part:8} exact {exact:.4} ({right} right of {gold} marked and {read} read), \
@@ -107,9 +76,9 @@ impl Score {
     }
 }
 
-/// Counts the tokens that two attributions have in the same part, each attribution
+/// Tally the tokens that two attributions have in the same part, each attribution
 /// held against one other, those first that share most.
-fn linked(gold: &[Words], read: &[Words]) -> Counts {
+fn linked(gold: &[Words], read: &[Words]) -> Tally {
     let size = |words: &Words| words.iter().map(BTreeSet::len).sum::<usize>();
     let shared = |a: &Words, b: &Words| -> usize {
         a.iter().zip(b).map(|(a, b)| a.intersection(b).count()).sum()
@@ -129,11 +98,7 @@ fn linked(gold: &[Words], read: &[Words]) -> Counts {
             right += n_shared;
         }
     }
-    Counts { right, gold: gold.iter().map(size).sum(), read: read.iter().map(size).sum() }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
+    Tally { right, gold: gold.iter().map(size).sum(), read: read.iter().map(size).sum() }
 }
 
 #[cfg(test)]

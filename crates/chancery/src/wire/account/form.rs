@@ -144,6 +144,16 @@ forms! {
         score: f32,
         confidence: f32,
         evidence: Evidence,
+        revisions: Vec<Revision>,
+    }
+
+    /// What a later report says otherwise.
+    struct Revision {
+        field: &'static str,
+        from: Revised,
+        to: Revised,
+        reported_on: Option<Code<model::Date>>,
+        evidence: Evidence,
     }
 
     struct Statement {
@@ -347,4 +357,13 @@ forms! {
         made: Vec<usize>,
         held: Vec<usize>,
     }
+}
+
+/// A value of an event that is revised.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(in crate::wire) enum Revised {
+    Date(Code<model::Date>),
+    Place(Place),
+    Parties(Vec<String>),
 }

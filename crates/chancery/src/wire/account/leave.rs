@@ -107,6 +107,26 @@ impl<'a> Texts<'a> {
             score: finite(from.score),
             confidence: finite(from.confidence),
             evidence: self.evidence(&from.evidence),
+            revisions: from.revisions.iter().map(|revision| self.revision(revision)).collect(),
+        }
+    }
+
+    fn revision(&self, revision: &account::Revision) -> form::Revision {
+        let date = |day: &model::Date| form::Revised::Date(Code(*day));
+        let at = |one: &model::Place| form::Revised::Place(place(one));
+        let parties =
+            |all: &[model::Party]| form::Revised::Parties(all.iter().map(party).collect());
+        let (from, to) = match &revision.revised {
+            account::Revised::Date { from, to } => (date(from), date(to)),
+            account::Revised::Place { from, to } => (at(from), at(to)),
+            account::Revised::Parties { from, to } => (parties(from), parties(to)),
+        };
+        form::Revision {
+            field: revision.revised.field(),
+            from,
+            to,
+            reported_on: revision.reported.map(Code),
+            evidence: self.evidence(&revision.evidence),
         }
     }
 

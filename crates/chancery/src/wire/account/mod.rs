@@ -21,6 +21,9 @@
 //! - `outcome` of a commitment is what has become of it by the day of the latest
 //!   article: `open`, `due` (its date has come), `lapsed` (its date passed a week
 //!   before and nothing said so), `held`, `cancelled` or `denied`.
+//! - `revisions` of an event hold what later reports say otherwise than most
+//!   did till then: the `field` (`date`, `place`, `parties`), `from` what `to`
+//!   what (a day, a place, a list of parties), with the reports that say so.
 //! - `course` of a dispute holds its turns in time: `kind` is what was said
 //!   (`allegation`, `assertion`, `denial`, `admission`, `retraction`, `proof`),
 //!   `again` whether the same `party` had said so on an earlier day. Papers

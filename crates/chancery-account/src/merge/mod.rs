@@ -1,22 +1,25 @@
 //! Events: many reports of one happening become one entry.
 //!
 //! Goes in: the events of the reports. Comes out: those that touch both
-//! parties, merged where kind, mode, sides, standing and source agree and the
-//! dates lie within the tolerance, or where people said that they are one or
-//! not. It does not weigh reports against each other, and never merges an
-//! article without a date with another of itself.
+//! parties, merged where they tell of one happening (`group`) or where people
+//! said that they are one or not, with what later reports say otherwise. It
+//! does not weigh reports against each other, and never merges an article
+//! without a date with another of itself.
+
+mod group;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{self as model, Context, Date, Domain, EventKind, Mode, Party, Place};
-use chancery_model::{Precision, RecordId, Standing, When};
+use chancery_model::{
+    Context, Date, Domain, EventKind, Mode, Party, Place, Precision, RecordId, Standing, When,
+};
 
-use crate::citation::ArticleIndex;
 use crate::correction::{self, join_merged};
 use crate::participant::Tally;
-use crate::period;
-use crate::report::{self, Report, Sides};
-use crate::{Citation, Evidence, Options, Participant};
+use crate::report::{self, Report};
+use crate::revision::{Revision, Said, revisions};
+use crate::{Evidence, Options, Participant};
+use group::{Key, Member, clusters, member};
 
 /// Something that one party did to, with or towards the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +51,8 @@ pub struct Event {
     pub confidence: f32,
     /// The reports.
     pub evidence: Evidence,
+    /// What later reports say otherwise than earlier ones.
+    pub revisions: Vec<Revision>,
 }
 
 /// When an entry is dated, and on what ground.
@@ -82,32 +87,6 @@ impl Dated {
     }
 }
 
-/// What members of one event must have in common, besides mode and day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    kind: EventKind,
-    standing: Standing,
-    reported_by: Option<Party>,
-    /// The acting and the receiving sides; open where the act is mutual by
-    /// nature, since reports name either party first.
-    direction: Option<(Sides, Sides)>,
-    /// Set for an article without a date.
-    alone: Option<ArticleIndex>,
-    /// Set for a date that is less exact than a day: such dates agree only
-    /// where they are equal.
-    stretch: Option<(Date, Option<Date>)>,
-}
-
-/// One event of one reading.
-struct Member<'a> {
-    event: &'a model::Event,
-    report: &'a Report<'a>,
-    citation: Citation,
-    dated: Dated,
-    /// The day that it is merged by.
-    day: Option<Date>,
-}
-
 /// Members found to be one event.
 struct Cluster<'a> {
     /// The mode of the member that founded it.
@@ -133,7 +112,7 @@ pub(crate) fn events(reports: &[Report<'_>], options: &Options) -> Vec<Event> {
             }
         }
     }
-    let clusters = buckets.into_values().flat_map(|members| clusters(members, options.tolerance));
+    let clusters = buckets.into_values().flat_map(|members| clusters(members, options));
     let clusters = join_merged(clusters.chain(apart), Cluster::merged_as, Cluster::join);
     let mut events: Vec<Event> =
         clusters.into_iter().filter_map(|cluster| cluster.into_event(reports)).collect();
@@ -143,85 +122,9 @@ pub(crate) fn events(reports: &[Report<'_>], options: &Options) -> Vec<Event> {
     events
 }
 
-fn member<'a>(report: &'a Report<'a>, event: &'a model::Event) -> Option<(Key, Member<'a>)> {
-    let acting = report.sides(&event.actors);
-    let receiving = report.sides(&event.recipients);
-    let touches =
-        acting.both() || acting.first && receiving.second || acting.second && receiving.first;
-    if !touches {
-        return None;
-    }
-    let citation = report.cite(RecordId::Event(event.id), event.evidence)?;
-    let dated = Dated::new(event.when.as_ref(), report.day());
-    let stretch = match &dated {
-        Dated::Given(when) if when.precision != Precision::Day => Some((when.start, when.end)),
-        _ => None,
-    };
-    let day = match &dated {
-        // Two things of one year are one only where they are news together.
-        Dated::Given(when) if when.precision > Precision::Month => report.day(),
-        _ => dated.day(),
-    };
-    let key = Key {
-        kind: event.kind,
-        // Background with a date of its own is the news of that date.
-        standing: match event.standing {
-            Standing::Historical if event.when.is_some() => Standing::Actual,
-            standing => standing,
-        },
-        reported_by: event.reported_by.clone(),
-        direction: (!is_mutual(event.kind)).then_some((acting, receiving)),
-        alone: report.day().is_none().then_some(report.index),
-        stretch,
-    };
-    Some((key, Member { event, report, citation, dated, day }))
-}
-
 /// Returns whether PLOVER takes the act to be done together.
 fn is_mutual(kind: EventKind) -> bool {
     matches!(kind, EventKind::Agree | EventKind::Consult | EventKind::Cooperate)
-}
-
-/// Groups members of one key by mode and day.
-///
-/// The surest members found clusters: those with a mode before those without,
-/// those that the text dates before those dated by their article. The rest
-/// join the nearest cluster. The order is total, so equal input gives equal
-/// clusters.
-fn clusters(mut members: Vec<Member<'_>>, tolerance: u8) -> Vec<Cluster<'_>> {
-    members.sort_by_key(|member| {
-        let reported = !matches!(member.dated, Dated::Given(_));
-        (member.event.mode.is_none(), reported, member.day, member.citation)
-    });
-    let mut clusters: Vec<Cluster<'_>> = Vec::new();
-    let mut by_day: BTreeMap<Option<Date>, Vec<usize>> = BTreeMap::new();
-    for member in members {
-        let (day, mode) = (member.day, member.event.mode);
-        let near = days_around(day, tolerance)
-            .filter_map(|near| by_day.get(&near))
-            .flatten()
-            .copied()
-            .find(|index| mode.is_none() || clusters[*index].mode == mode);
-        match near {
-            Some(index) => clusters[index].members.push(member),
-            None => {
-                by_day.entry(day).or_default().push(clusters.len());
-                clusters.push(Cluster::of(member));
-            }
-        }
-    }
-    clusters
-}
-
-/// Returns the day and those around it, nearest first and earlier before
-/// later.
-fn days_around(day: Option<Date>, tolerance: u8) -> impl Iterator<Item = Option<Date>> {
-    let neighbours = (1..=i32::from(tolerance)).flat_map(|distance| [-distance, distance]);
-    let around = neighbours.filter_map(move |distance| {
-        let moved = period::later(day?, distance)?;
-        Some(Some(moved))
-    });
-    std::iter::once(day).chain(around)
 }
 
 impl<'a> Cluster<'a> {
@@ -239,12 +142,13 @@ impl<'a> Cluster<'a> {
         self
     }
 
-    /// Returns the event: kind, direction and source are those of the first
-    /// report, from which only people let others differ.
+    /// Returns the event: kind and direction are those of the first report, from
+    /// which only people let others differ.
     fn into_event(mut self, reports: &[Report<'_>]) -> Option<Event> {
         self.members.sort_by_key(|member| member.citation);
         let first = self.members.first()?;
-        let (kind, reported_by) = (first.event.kind, first.event.reported_by.clone());
+        let kind = first.event.kind;
+        let reported_by = self.reported_by();
         let evidence = Evidence::new(
             first.citation,
             self.members.iter().map(|member| member.citation),
@@ -289,20 +193,45 @@ impl<'a> Cluster<'a> {
             score,
             confidence,
             evidence,
+            revisions: self.revisions(reports),
         })
     }
 
-    /// Returns the date that most texts give, the earliest of equals, else the
+    fn revisions(&self, reports: &[Report<'_>]) -> Vec<Revision> {
+        let said = |member: &Member<'a>| {
+            let Member { event, report, citation, .. } = *member;
+            let actors = event.actors.iter().chain(&event.recipients);
+            let parties = actors.filter_map(|actor| report.reading.actor(*actor)?.party.as_ref());
+            Said {
+                citation,
+                reported: report.day(),
+                when: event.when.as_ref(),
+                place: event.place.as_ref(),
+                parties: parties.collect(),
+            }
+        };
+        revisions(&self.members.iter().map(said).collect::<Vec<_>>(), reports)
+    }
+
+    /// Returns the day that most texts give, the earliest of equals; where none
+    /// gives one, the less exact date that most give, else the
     /// day of the earliest report.
     fn dated(&self) -> Dated {
         let mut votes: BTreeMap<Date, usize> = BTreeMap::new();
-        let given = || {
-            let dated = self.members.iter().filter_map(|member| match &member.dated {
-                Dated::Given(when) => Some(when),
+        let dates = || {
+            self.members.iter().filter_map(|member| match &member.dated {
+                Dated::Given(when) => Some((when.start, when)),
                 _ => None,
-            });
-            dated.map(|when| (when.start, when))
+            })
         };
+        let is_exact = |when: &When| when.precision == Precision::Day;
+        let any_exact = dates().any(|(_, when)| is_exact(when));
+        let about = || dates().filter(|(_, when)| when.end == Some(when.start));
+        if !any_exact && let Some((_, earliest)) = about().min_by_key(|(day, _)| *day) {
+            // It had happened when the first paper told of it.
+            return Dated::Given(earliest.clone());
+        }
+        let given = || dates().filter(|(_, when)| !any_exact || is_exact(when));
         given().for_each(|(day, _)| *votes.entry(day).or_default() += 1);
         let most = votes.iter().max_by_key(|(day, votes)| (**votes, std::cmp::Reverse(**day)));
         let chosen = most.and_then(|(day, _)| given().find(|(start, _)| start == day));
@@ -312,6 +241,13 @@ impl<'a> Cluster<'a> {
                 Dated::new(None, self.members.iter().filter_map(|member| member.report.day()).min())
             }
         }
+    }
+
+    /// Returns the party on whose word all the reports rest, where there is one.
+    fn reported_by(&self) -> Option<Party> {
+        let mut sources = self.members.iter().map(|member| member.event.reported_by.as_ref());
+        let first = sources.next()?;
+        sources.all(|source| source == first).then(|| first.cloned())?
     }
 
     /// Returns the standing that news of the day gives it, where any does.
