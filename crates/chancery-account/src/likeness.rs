@@ -35,6 +35,14 @@ pub(crate) fn hashed_stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     })
 }
 
+/// Returns the stems of the text's longer words and figures as numbers, each once,
+/// in order.
+pub(crate) fn telling_stems(text: &str) -> BTreeSet<u64> {
+    let is_figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let telling = |word: &&str| word.chars().count() >= SHORTEST_STEM || is_figure(word);
+    split(text).filter(telling).flat_map(hashed_stems).collect()
+}
+
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
