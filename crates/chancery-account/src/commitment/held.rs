@@ -254,14 +254,14 @@ impl<'a> Planned<'a> {
         }
     }
 
-    /// Returns whether the plan of articles without a date may be older than
-    /// the event: another article tells of it.
+    /// Returns whether the plan of articles without a date may be older than the
+    /// event: another article tells of it, and it happens once. A visit of the
+    /// same guest may be of any year.
     fn may_be_of_any_time(&self, deed: &Deed<'_>) -> bool {
-        let another = |article: ArticleIndex| !self.articles.contains(&article);
-        let kind =
-            matches!(self.commitment.kind, CommitmentKind::Visit | CommitmentKind::Withdrawal);
-        kind && self.commitment.status != CommitmentStatus::Proposed
-            && deed.event.evidence.citations().iter().all(|citation| another(citation.article))
+        let mut articles = deed.event.evidence.citations().iter().map(|citation| citation.article);
+        self.commitment.kind == CommitmentKind::Withdrawal
+            && self.commitment.status != CommitmentStatus::Proposed
+            && articles.all(|article| !self.articles.contains(&article))
     }
 
     /// Returns whether somebody must take part in both, since neither date nor
