@@ -4,6 +4,8 @@
 //! many of them two passages share. It knows no language: a word is a run of
 //! letters and digits, and words are alike where they begin alike.
 
+use std::collections::BTreeSet;
+
 /// How many letters of a word are compared, so that "trafficker" and
 /// "trafficking" are one.
 const STEM_LETTERS: usize = 6;
@@ -34,6 +36,14 @@ pub(crate) fn hashed_stems(text: &str) -> impl Iterator<Item = u64> + '_ {
 fn stem(word: &str) -> &str {
     let end = word.char_indices().nth(STEM_LETTERS).map_or(word.len(), |(end, _)| end);
     &word[..end]
+}
+
+/// Returns the stems of the text's longer words and figures as numbers, each once,
+/// in order.
+pub(crate) fn telling_stems(text: &str) -> BTreeSet<u64> {
+    let is_figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let telling = |word: &&str| word.chars().count() >= SHORTEST_STEM || is_figure(word);
+    split(text).filter(telling).flat_map(hashed_stems).collect()
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {

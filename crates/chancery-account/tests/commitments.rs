@@ -104,7 +104,7 @@ fn day_of_the_news_is_not_the_day_of_the_plan() {
         meeting("2026-05-24", Cancelled, |commitment| commitment.when = on("2026-05-24")),
         meeting("2026-05-26", Announced, |commitment| commitment.when = on("2026-05-25")),
     ];
-    assert_eq!(history(&readings), [[Scheduled, Cancelled, Announced]]);
+    assert_eq!(history(&readings), [[Scheduled, Cancelled]]);
     assert_eq!(usa_col(&readings).commitments[0].when, on("2026-06-12"));
 }
 
@@ -185,4 +185,60 @@ fn month_that_was_named_first_gives_way_to_the_day() {
     ];
     assert_eq!(history(&readings), [[Scheduled, Scheduled, Cancelled]]);
     assert_eq!(usa_col(&readings).commitments[0].when, on("2026-06-12"));
+}
+
+/// Returns an article that tells of a meeting of these two.
+fn met(published: &str, left: &str, right: &str) -> Reading {
+    let mut page = Builder::new(published, published);
+    let (left, right) = (page.person(left, "USA"), page.person(right, "COL"));
+    let sentence = page.sentence("They met.");
+    page.event(EventKind::Consult, None, &[left, right], &[], sentence).when = on(published);
+    page.finish()
+}
+
+#[test]
+fn plan_without_a_day_is_held_when_its_people_meet_soon_after() {
+    let plan = meeting("2026-05-10", Announced, |_| {});
+    let status = |met: Reading| usa_col(&[plan.clone(), met]).commitments[0].status;
+    assert_eq!(status(met("2026-06-20", "Ada Stone", "Luis Vega")), Held);
+    assert_eq!(status(met("2026-06-20", "Max Hill", "Rosa Paz")), Announced);
+    assert_eq!(status(met("2026-09-20", "Ada Stone", "Luis Vega")), Announced);
+}
+
+#[test]
+fn plan_without_a_day_lapses_when_nobody_speaks_of_it_any_more() {
+    let readings = [meeting("2026-01-10", Announced, |_| {})];
+    let commitment = &usa_col(&readings).commitments[0];
+    assert_eq!(commitment.outcome(crate::build::day("2026-06-10"), 7), Outcome::Open);
+    assert_eq!(commitment.outcome(crate::build::day("2026-08-10"), 7), Outcome::Lapsed);
+}
+
+#[test]
+fn background_of_an_article_does_not_undo_that_it_was_called_off() {
+    let mut page = Builder::new("a", "2026-05-24");
+    let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+    let off = page.sentence("Stone called off the meeting with Vega.");
+    page.commitment(CommitmentKind::Meeting, Cancelled, &[left, right], off);
+    let before = page.sentence("It was to take place on 12 June.");
+    page.commitment(CommitmentKind::Meeting, Scheduled, &[left, right], before).when =
+        on("2026-06-12");
+    let readings = [page.finish()];
+    assert_eq!(usa_col(&readings).commitments[0].status, Cancelled);
+}
+
+#[test]
+fn plans_of_no_kind_are_one_only_where_they_share_words() {
+    let plan = |published: &str, words: &str| {
+        let mut page = Builder::new(published, published);
+        let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+        let sentence = page.sentence(words);
+        page.commitment(CommitmentKind::Other, Announced, &[left, right], sentence);
+        page.finish()
+    };
+    let readings = [
+        plan("2026-05-10", "They will open a joint centre for earthquake warnings."),
+        plan("2026-05-11", "They will swap prisoners at the border."),
+        plan("2026-05-12", "The joint centre for earthquake warnings is to open."),
+    ];
+    assert_eq!(usa_col(&readings).commitments.len(), 2);
 }

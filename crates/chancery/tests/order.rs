@@ -119,7 +119,7 @@ fn added(parts: &[String], pairs: &[Pair]) -> Vec<String> {
         let sources = Sources::from_reader("list.jsonl", Cursor::new(part.clone()));
         desk::add(&mut ledger, sources, &FAST_READER, 2, |_| {}).unwrap();
     }
-    let fold = |pair: &Pair| desk::account_of(&ledger, pair, &Options::default()).unwrap();
+    let fold = |pair: &Pair| desk::account_of(&ledger, pair, &Options::default(), 1).unwrap();
     pairs.iter().map(|pair| wire::account::to_json(&fold(pair), None)).collect()
 }
 

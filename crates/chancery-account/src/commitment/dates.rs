@@ -15,8 +15,8 @@ use super::Member;
 /// within so many days of the report: papers name the weekday.
 const CALLED_OFF_WITHIN_DAYS: i32 = 7;
 
-/// Papers name the year of a month that lies farther ahead.
-const FARTHEST_MONTH_DAYS: i32 = 240;
+/// A month without its year is the nearer one: half a year ahead at most.
+const FARTHEST_MONTH_DAYS: i32 = 183;
 
 /// How many days a misread date lies from the true one: most are a weekday of
 /// the week before or after.
@@ -48,7 +48,10 @@ fn may_be_planned(when: &When, member: &Member<'_>) -> bool {
     use CommitmentStatus::{Cancelled, Denied, Held, Moved};
     let status = member.commitment.status;
     let Some(published) = member.report.day().filter(|_| status != Held) else { return true };
-    let is_past = when.end.is_some_and(|end| end <= published);
+    // A deadline may be that very day; a meeting of the day is mostly the day of
+    // the news.
+    let is_deadline = member.commitment.kind == CommitmentKind::Agreement;
+    let is_past = when.end.is_some_and(|end| end < published || end == published && !is_deadline);
     let days = (when.start - published).get_days().abs();
     let of_the_news =
         matches!(status, Cancelled | Denied | Moved) && days <= CALLED_OFF_WITHIN_DAYS;

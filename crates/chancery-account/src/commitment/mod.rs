@@ -1,13 +1,17 @@
 //! Commitments: what the two parties plan together, and how far it has come.
 //!
 //! Goes in: the commitments of the reports, and the events. Comes out: those
-//! whose parties include both, merged where kind, date and place are
-//! compatible (`plan`), each with the history of its status by article date;
-//! those that took place by an event are held (`outcome`). What people said to
-//! be one plan, or not, is or is not. Which day a report means by its words is settled before by what other reports say (`dates`).
+//! whose parties include both, merged where kind, people, date, place and, for
+//! what kinds gather much, words are compatible (`plan`, `people`), each with
+//! the history of its status by article date; those that an event carries
+//! out are held (`held`), the others open or lapsed (`outcome`). What people said to be one plan, or not, is or
+//! is not. Which day a report means by its words is settled before by what
+//! other reports say (`dates`).
 
 mod dates;
+mod held;
 mod outcome;
+mod people;
 mod plan;
 
 use chancery_model::{
@@ -15,8 +19,9 @@ use chancery_model::{
 };
 
 use crate::correction::{self, join_merged};
+use crate::likeness::Wording;
 use crate::report::Report;
-use crate::{Citation, Event, Evidence, Options, Participant};
+use crate::{Citation, Event, Evidence, Options, Participant, Side};
 
 pub use outcome::{Outcome, PATIENCE_DAYS};
 
@@ -37,6 +42,8 @@ pub struct Commitment {
     pub when: Option<When>,
     /// The status after the latest step.
     pub status: CommitmentStatus,
+    /// The day of the latest article that speaks of it.
+    pub last_reported: Option<Date>,
     /// How the status or the date changed, in the order of the articles.
     pub history: Vec<Step>,
     /// The fields of policy that it belongs to.
@@ -61,13 +68,20 @@ pub struct Step {
 }
 
 /// One commitment of one reading.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Member<'a> {
     commitment: &'a model::Commitment,
     /// When it is to be, as far as the report can be believed.
     when: Option<&'a When>,
     /// How many articles name that day for a plan of the kind.
     named_by: usize,
+    /// Who is named among its parties.
+    people: Vec<Participant>,
+    /// Its words, where the kind gathers so much that they must be alike.
+    wording: Option<Wording>,
+    /// Whether the article also says that a plan of the kind was called off:
+    /// then the rest of it is about what had been planned.
+    beside_cancelled: bool,
     report: &'a Report<'a>,
     citation: Citation,
 }
@@ -108,9 +122,7 @@ pub(crate) fn commitments(
     plans.sort_by_key(Plan::first);
     let mut commitments: Vec<Commitment> =
         plans.into_iter().filter_map(|plan| plan.into_commitment(reports)).collect();
-    for commitment in &mut commitments {
-        outcome::find_held(commitment, events, reports, options);
-    }
+    held::find(&mut commitments, events, reports, options);
     commitments
 }
 
@@ -118,14 +130,45 @@ fn members<'a>(
     report: &'a Report<'a>,
     options: &'a Options,
 ) -> impl Iterator<Item = Member<'a>> + 'a {
-    report.reading.commitments.iter().filter_map(move |commitment| {
-        if commitment.confidence < options.least_confidence
-            || !report.sides(&commitment.parties).both()
-        {
+    let all = &report.reading.commitments;
+    let cancelled =
+        || all.iter().filter(|commitment| commitment.status == CommitmentStatus::Cancelled);
+    all.iter().filter_map(move |commitment| {
+        if commitment.confidence < options.least_confidence {
             return None;
         }
         let citation = report.cite(RecordId::Commitment(commitment.id), commitment.evidence)?;
-        let when = commitment.when.as_ref();
-        Some(Member { commitment, when, named_by: 0, report, citation })
+        if !touches_both(report, commitment, citation) {
+            return None;
+        }
+        let says_much = !gathers_much(commitment.kind);
+        Some(Member {
+            commitment,
+            when: commitment.when.as_ref(),
+            named_by: 0,
+            people: people::of(report.participants(&commitment.parties)),
+            wording: (!says_much).then(|| Wording::new(report.words(commitment.evidence))),
+            beside_cancelled: cancelled().any(|other| other.kind == commitment.kind),
+            report,
+            citation,
+        })
     })
+}
+
+/// Returns whether the plan is between the two, or what one of them plans alone
+/// names the other in its sentence.
+fn touches_both(report: &Report<'_>, commitment: &model::Commitment, citation: Citation) -> bool {
+    use CommitmentKind::{Agreement, Aid, Measure, Withdrawal};
+    let sides = report.sides(&commitment.parties);
+    let names = |side| !report.named_in(citation.sentence, side).is_empty();
+    let may_be_alone = matches!(commitment.kind, Agreement | Aid | Measure | Withdrawal);
+    sides.both()
+        || may_be_alone
+            && (sides.first && names(Side::Second) || sides.second && names(Side::First))
+}
+
+/// Returns whether plans of the kind have so little in common that reports of
+/// one must also share words.
+fn gathers_much(kind: CommitmentKind) -> bool {
+    matches!(kind, CommitmentKind::Other | CommitmentKind::Measure | CommitmentKind::Aid)
 }

@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
 
 use super::dates::FEWEST_ARTICLES;
+use super::people::{self, People};
 use super::{Commitment, Member, Step};
 use crate::correction;
 use crate::domain;
 use crate::likeness;
-use crate::participant::Tally;
+use crate::participant::{self, Tally};
 use crate::period;
 use crate::report::{self, Report};
-use crate::{ArticleIndex, Evidence, Options};
+use crate::{ArticleIndex, Evidence, Options, Participant};
 
 /// A plan that nobody has mentioned for so long is another plan when the next
 /// report comes: state visits are prepared over about a quarter.
@@ -24,6 +25,9 @@ const FORGOTTEN_AFTER_DAYS: i32 = 90;
 
 /// By how many days a date that is no better than a month may be missed.
 const VAGUE_BY_DAYS: u8 = 31;
+
+/// With the words of how many of its reports a new one is compared.
+const COMPARED: usize = 8;
 
 /// For so long after its date a report without a date still means that plan.
 const RECENT_DAYS: i32 = 14;
@@ -33,6 +37,8 @@ pub(super) struct Plan<'a> {
     kind: CommitmentKind,
     place: Option<&'a Place>,
     when: Option<&'a When>,
+    /// Everyone whom a report names.
+    people: Vec<Participant>,
     /// How many reports name each first day.
     named: BTreeMap<Date, usize>,
     status: CommitmentStatus,
@@ -56,6 +62,7 @@ impl<'a> Plan<'a> {
             kind: member.commitment.kind,
             place: member.commitment.place.as_ref(),
             when,
+            people: member.people.clone(),
             named: when.iter().map(|when| (when.start, 1)).collect(),
             status,
             last: member.report.day(),
@@ -65,10 +72,15 @@ impl<'a> Plan<'a> {
 
     /// Returns whether the member may be news of this plan.
     pub(super) fn takes(&self, member: &Member<'_>, options: &Options) -> bool {
+        if self.kind != member.commitment.kind {
+            return false;
+        }
         let report = member.report;
         let same_article = self.article_of_last() == Some(report.index);
         let (Some(last), Some(day)) = (self.last, report.day()) else {
-            return same_article && self.fits(member, options);
+            // An article without a date stands last, and may be of any time.
+            let one_time = same_article || self.is_of_date(member, options);
+            return one_time && self.fits(member, options);
         };
         let remembered = period::later(last, FORGOTTEN_AFTER_DAYS).is_none_or(|end| day <= end);
         let awaited = self.when.is_some_and(|when| {
@@ -96,8 +108,15 @@ impl<'a> Plan<'a> {
         let dates = agree(self.when, member.when, options);
         // Two meetings of one pair on one day are one, wherever reports put it.
         let same_day = dates == Some(true) && self.when.is_some_and(is_day);
-        if self.kind != commitment.kind
+        // Envoys hold the talks that leaders agree on, and a guest has many hosts.
+        let same_people = match people::compare(&self.people, &member.people) {
+            People::Others => self.kind == CommitmentKind::Talks,
+            People::Partly => same_day || self.kind != CommitmentKind::Meeting,
+            People::Shared | People::Open => true,
+        };
+        if !same_people
             || !same_day && !places_agree(self.place, commitment.place.as_ref())
+            || !self.is_in_words_of(member)
         {
             return false;
         }
@@ -110,6 +129,14 @@ impl<'a> Plan<'a> {
             }
             _ => moved || dates != Some(false) || self.may_mean(member, options),
         }
+    }
+
+    /// Returns whether a report of the plan uses the words of the member, where
+    /// the kind says too little of what is planned.
+    fn is_in_words_of(&self, member: &Member<'_>) -> bool {
+        let Some(wording) = &member.wording else { return true };
+        let known = self.members().filter_map(|known| known.wording.as_ref());
+        known.take(COMPARED).any(|known| known.likeness(wording, || false).is_some())
     }
 
     /// Returns whether one of the two dates is so vague that it may mean the
@@ -131,7 +158,12 @@ impl<'a> Plan<'a> {
     /// Takes the report as the latest news of the plan.
     pub(super) fn add(&mut self, member: Member<'a>, options: &Options) {
         let commitment = member.commitment;
-        let status = succeed(self.status, commitment.status);
+        let status = if self.status == CommitmentStatus::Cancelled && member.beside_cancelled {
+            self.status
+        } else {
+            succeed(self.status, commitment.status)
+        };
+        participant::join(&mut self.people, member.people.iter().cloned());
         let n_named = |when: &When| self.named.get(&when.start).copied().unwrap_or(0);
         let when = member.when.filter(|when| {
             let told_less = agree(self.when, Some(when), options) == Some(true)
@@ -169,7 +201,7 @@ impl<'a> Plan<'a> {
     /// Returns the one plan that people said the two are: its kind is that of
     /// the first report, and the later ones are news of it, whatever they say.
     pub(super) fn join(self, other: Plan<'a>, options: &Options) -> Plan<'a> {
-        let mut members: Vec<Member<'a>> = self.members().chain(other.members()).copied().collect();
+        let mut members: Vec<Member<'a>> = self.members().chain(other.members()).cloned().collect();
         members.sort_by_key(Member::place);
         let mut members = members.into_iter();
         let Some(first) = members.next() else { return self };
@@ -208,6 +240,7 @@ impl<'a> Plan<'a> {
             place: self.place.cloned(),
             when: self.when.cloned(),
             status: self.status,
+            last_reported: self.last,
             history,
             domains: domain::of(&evidence, reports),
             confidence: confidences.fold(0.0, f32::max),
@@ -219,12 +252,13 @@ impl<'a> Plan<'a> {
 /// Returns the status after a report of `news`.
 ///
 /// A report that knows less does not undo what is known: a paper that writes
-/// "a meeting is planned" of a meeting with a date has not cancelled the date.
+/// "a meeting is planned" of a meeting with a date has not cancelled the date,
+/// and what was called off is on again only when it has one.
 fn succeed(known: CommitmentStatus, news: CommitmentStatus) -> CommitmentStatus {
-    use CommitmentStatus::{Announced, Held, Moved, Proposed, Scheduled};
+    use CommitmentStatus::{Announced, Cancelled, Held, Moved, Proposed, Scheduled};
     match (known, news) {
-        (Announced | Scheduled | Moved | Held, Proposed)
-        | (Scheduled | Moved | Held, Announced)
+        (Announced | Scheduled | Moved | Held | Cancelled, Proposed)
+        | (Scheduled | Moved | Held | Cancelled, Announced)
         | (Moved | Held, Scheduled)
         | (Held, Moved) => known,
         _ => news,

@@ -14,13 +14,13 @@ use chancery_model::Date;
 use super::imprint::Imprint;
 
 /// How alike the members of two groups must be on average.
-const ALIKE: f32 = 0.12;
+const ALIKE: f32 = 0.10;
 
 /// How many days lie between the first and the last article of a story.
-const LONGEST_DAYS: i32 = 3;
+const LONGEST_DAYS: i32 = 2;
 
 /// What a day between two articles takes from their likeness.
-const PER_DAY: f32 = 0.06;
+const PER_DAY: f32 = 0.15;
 
 /// What of its likeness an article without a date keeps: it may be of any year.
 const UNDATED: f32 = 0.8;

@@ -4,11 +4,13 @@
 //! in the sentence; a plan that names fewer than two is between the two parties
 //! that the article names most, with less confidence.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, arrangers, future_time, place};
+use super::{Found, arrangers, called_off, nearest_time, place, pledges};
 use crate::grammar::Grammar;
 use crate::language::Class;
 use crate::time::TimeExpression;
@@ -38,8 +40,7 @@ const PLANNING: &[&str] = &[
     "slated",
 ];
 
-/// Words near the noun that call it off or move it.
-const CANCELLED: &[&str] = &["cancelled", "canceled", "cancel", "scrapped", "scrap"];
+/// Words near the noun that move it.
 const MOVED: &[&str] = &["postponed", "postpone", "rescheduled", "delayed", "moved"];
 
 /// Finds the meetings that nouns plan.
@@ -62,7 +63,7 @@ pub(super) fn find(
             }
             let near =
                 at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
-            let when = future_time(times, &near, date);
+            let when = nearest_time(times, &near, at, date);
             // A deadline is to come where it has a day.
             let is_deadline = kind == CommitmentKind::Other;
             let status = match status(grammar, at, &near) {
@@ -91,8 +92,14 @@ pub(super) fn find(
                 continue;
             }
             let arranged_by = arrangers(grammar, idx, &parties);
+            // "The deadline for a deal" is that of an agreement, and so is that of talks.
+            let of_talks = is_deadline
+                && matches!(
+                    pledges::kind(grammar, near.clone()),
+                    CommitmentKind::Agreement | CommitmentKind::Talks
+                );
             out.push(Found {
-                kind,
+                kind: if of_talks { CommitmentKind::Agreement } else { kind },
                 arranged_by,
                 parties,
                 place: place(grammar, at..near.end.max(at)),
@@ -133,7 +140,7 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
     let any = |words: &[&str]| {
         near.clone().any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()))
     };
-    if any(CANCELLED) {
+    if near.clone().any(|idx| called_off::is_called_off(grammar, idx)) {
         return Some(CommitmentStatus::Cancelled);
     }
     if any(MOVED) {
@@ -184,24 +191,31 @@ fn named(grammar: Grammar<'_>, sentence: &Range<usize>) -> Vec<usize> {
     out
 }
 
-/// Returns one member of each of the two parties that the article names most.
+/// Returns one member of each of the two parties that the article names most: the one
+/// whom it names most.
 fn principals(grammar: Grammar<'_>) -> Vec<usize> {
-    let mut counts: Vec<(String, usize, usize)> = Vec::new();
+    let mut mentions: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut parties: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for mention in &grammar.cast.mentions {
-        let member = &grammar.cast.members[mention.member];
-        let Some(party) = &member.party else { continue };
-        let person = usize::from(member.kind == ActorKind::Person);
-        match counts.iter_mut().find(|(known, _, _)| known == party.as_str()) {
-            Some((_, n, first)) => {
-                *n += 1;
-                // A person speaks for a party sooner than the state's name.
-                if person == 1 && grammar.cast.members[*first].kind != ActorKind::Person {
-                    *first = mention.member;
-                }
-            }
-            None => counts.push((party.as_str().to_string(), 1, mention.member)),
-        }
+        let Some(party) = &grammar.cast.members[mention.member].party else { continue };
+        *mentions.entry(mention.member).or_default() += 1;
+        let (n, _) = parties.entry(party.as_str()).or_insert((0, mention.member));
+        *n += 1;
     }
-    counts.sort_by_key(|(_, n, first)| (std::cmp::Reverse(*n), *first));
-    counts.into_iter().take(2).map(|(_, _, member)| member).collect()
+    let often = |member: &usize| {
+        let kind = grammar.cast.members[*member].kind;
+        // A person speaks for a party sooner than its name, which is also its country's.
+        let weight = if kind == ActorKind::Person { 2 } else { 1 };
+        (mentions.get(member).map_or(0, |n| n * weight), Reverse(*member))
+    };
+    let mut parties: Vec<(&str, (usize, usize))> = parties.into_iter().collect();
+    parties.sort_by_key(|(_, (n, first))| (Reverse(*n), *first));
+    let of = |party: &str| {
+        let known = mentions.keys().copied();
+        let of_party = known.filter(|member| {
+            grammar.cast.members[*member].party.as_ref().is_some_and(|own| own.as_str() == party)
+        });
+        of_party.max_by_key(often)
+    };
+    parties.into_iter().take(2).filter_map(|(party, _)| of(party)).collect()
 }

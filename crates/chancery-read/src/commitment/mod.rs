@@ -3,8 +3,12 @@
 //! In: events, statements, text, time expressions. Out: commitments. A planned act is
 //! one, and a meeting, visit or payment that was called off or moved; `pledges` adds
 //! what a party "will", "plans to" or "agreed to" do, `offers` what it proposes,
-//! `meetings` what is planned by a noun: "a visit next week". Those who arrange it are named by "arranged by".
+//! `measures` what of them is called off or put off,
+//! `meetings` what is planned by a noun: "a visit next week", or called off by a verb
+//! beside it (`called_off`). Those who arrange it are named by "arranged by".
 
+mod called_off;
+mod measures;
 mod meetings;
 mod offers;
 mod pledges;
@@ -41,7 +45,8 @@ pub(crate) fn find(
     times: &[TimeExpression],
     date: Option<Date>,
 ) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
+    // What a verb puts off says more than that it is planned.
+    let mut out: Vec<Found> = measures::find(grammar, times, date);
     for event in events {
         let Some((kind, status)) = kind_and_status(grammar, event) else { continue };
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
@@ -57,6 +62,10 @@ pub(crate) fn find(
             if !parties.contains(member) {
                 parties.push(*member);
             }
+        }
+        if status == CommitmentStatus::Cancelled {
+            // "cancelled a visit by the minister": the guest is of the plan.
+            pledges::join_named(grammar, event.tokens.clone(), &mut parties);
         }
         let found = Found {
             kind,
@@ -103,6 +112,10 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
     });
     match same {
         Some(known) => {
+            let is_off = matches!(found.status, CommitmentStatus::Cancelled);
+            if is_off && known.evidence.overlaps(found.evidence) {
+                known.status = found.status;
+            }
             if known.when.is_none() && found.when.is_some() {
                 // The words that tell the day tell most of the plan.
                 known.when = found.when;
@@ -190,21 +203,37 @@ fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {
     CommitmentKind::Meeting
 }
 
-/// Returns the time to come that words name. A time behind the article's date
-/// is when something was, not when it is to be.
+/// Returns the time to come that words name first.
 fn future_time(
     times: &[TimeExpression],
     within: &Range<usize>,
     date: Option<Date>,
 ) -> Option<When> {
-    let mut within = times.iter().filter(|time| within.contains(&time.tokens.start));
+    nearest_time(times, within, within.start, date)
+}
+
+/// Returns the time to come that words name nearest to a token. A time behind the
+/// article's date is when something was, not when it is to be.
+fn nearest_time(
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    at: usize,
+    date: Option<Date>,
+) -> Option<When> {
     let to_come = |when: &When| date.is_none_or(|date| when.end.is_none_or(|end| end >= date));
     let ahead = |time: &TimeExpression| {
         let fixed = time.past.as_ref().filter(|past| time.future.as_ref() == Some(past));
         fixed.is_none_or(|past| date <= Some(past.start))
     };
-    within
-        .find_map(|time| time.future.as_ref().filter(|when| ahead(time) && to_come(when)).cloned())
+    times
+        .iter()
+        .filter(|time| within.contains(&time.tokens.start))
+        .filter_map(|time| {
+            let when = time.future.as_ref().filter(|when| ahead(time) && to_come(when))?;
+            Some((time.tokens.start.abs_diff(at), when))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, when)| when.clone())
 }
 
 /// Returns the place behind "in" or "at": a country, a capital, an organ.

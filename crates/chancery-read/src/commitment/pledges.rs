@@ -157,6 +157,9 @@ pub(super) fn find(
             if parties.is_empty() {
                 parties = bound_by_word(grammar, verb, at, idx, statements);
             }
+            if parties.is_empty() && side.is_empty() {
+                parties.extend(named_before(grammar, at));
+            }
             // Somebody else whom the cast lacks may stand between.
             let reported =
                 (side.tokens.end..at).any(|idx| grammar.language.cue(text.word(idx)).is_some());
@@ -177,6 +180,9 @@ pub(super) fn find(
                 continue;
             }
             let end = clause_end(grammar, verb, &sentence.tokens);
+            if says_nothing(grammar, verb + 1..end) {
+                continue;
+            }
             join_named(grammar, verb..end, &mut parties);
             let around = clause_words(grammar, verb, &sentence.tokens);
             let when = future_time(times, &(at..end + 4), date)
@@ -190,6 +196,14 @@ pub(super) fn find(
             } else {
                 CommitmentStatus::Announced
             };
+            // A side of nobody has no place in the text; its word has.
+            let start = if side.is_empty() {
+                let word = grammar.forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+                word.filter(|word| sentence.tokens.contains(word)).unwrap_or(at)
+            } else {
+                side.tokens.start
+            };
+            let start = start.min(at);
             out.push(Found {
                 kind: kind(grammar, verb..end),
                 parties,
@@ -197,7 +211,7 @@ pub(super) fn find(
                 place: None,
                 when,
                 status,
-                evidence: text.span(side.tokens.start.min(at)..end),
+                evidence: text.span(start..end),
                 confidence: 0.3,
             });
             told = end;
@@ -243,6 +257,15 @@ pub(super) fn bound_by_word(
     let announced = || speaker(grammar, verb).members.into_iter().next();
     let named = |member: &usize| cast.members[*member].party.is_some();
     said.or_else(announced).into_iter().filter(named).collect()
+}
+
+/// Returns who is named right before a word that binds: trees take "Norway plans"
+/// for a name with its noun.
+fn named_before(grammar: Grammar<'_>, at: usize) -> Option<usize> {
+    let mention = grammar.cast.at(at.checked_sub(1)?).filter(|mention| !mention.is_place)?;
+    let member = &grammar.cast.members[mention.member];
+    let acts = member.party.is_some() && member.kind != ActorKind::Place;
+    (acts && grammar.text.word(at + 1) == grammar.language.known.to).then_some(mention.member)
 }
 
 /// Returns the words of a verb's clause inside its sentence.
@@ -371,6 +394,14 @@ fn announced_progressive(grammar: Grammar<'_>, at: usize) -> Option<usize> {
     (progressive && announced).then_some(verb)
 }
 
+/// Returns whether what is pledged stands in other sentences: "will dispose of it".
+fn says_nothing(grammar: Grammar<'_>, mut words: Range<usize>) -> bool {
+    let empty = |idx: usize| {
+        matches!(grammar.text.str(idx), "it" | "that" | "this" | "them" | "so" | "of" | "with")
+    };
+    !words.is_empty() && words.all(empty)
+}
+
 /// Returns whether the sentence makes it depend on something.
 fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
     (sentence.start..at)
@@ -385,23 +416,26 @@ pub(super) fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usi
 }
 
 /// Returns the kind of plan that words tell of.
-pub(super) fn kind(grammar: Grammar<'_>, words: Range<usize>) -> CommitmentKind {
-    for idx in words {
+pub(super) fn kind(grammar: Grammar<'_>, mut words: Range<usize>) -> CommitmentKind {
+    let told = |idx| {
         let word = grammar.text.str(idx).to_ascii_lowercase();
-        match word.as_str() {
-            "meet" | "meeting" | "summit" => return CommitmentKind::Meeting,
-            "visit" | "travel" | "trip" => return CommitmentKind::Visit,
-            "talk" | "talks" | "negotiate" | "negotiations" | "discuss" => {
-                return CommitmentKind::Talks;
-            }
-            "sign" | "agreement" | "deal" | "treaty" => return CommitmentKind::Agreement,
-            "aid" | "assistance" | "donate" => return CommitmentKind::Aid,
-            "withdraw" | "pull" | "leave" => return CommitmentKind::Withdrawal,
-            "sanctions" | "tariffs" | "impose" | "ban" | "suspend" | "lift" | "close" => {
-                return CommitmentKind::Measure;
-            }
-            _ => {}
+        kind_of(&word).or_else(|| kind_of(grammar.forest.lemma(idx)))
+    };
+    words.find_map(told).unwrap_or(CommitmentKind::Other)
+}
+
+fn kind_of(word: &str) -> Option<CommitmentKind> {
+    match word {
+        "meet" | "meeting" | "summit" => Some(CommitmentKind::Meeting),
+        "visit" | "travel" | "trip" => Some(CommitmentKind::Visit),
+        "talk" | "talks" | "negotiate" | "negotiations" | "discuss" => Some(CommitmentKind::Talks),
+        "sign" | "agreement" | "deal" | "treaty" => Some(CommitmentKind::Agreement),
+        "aid" | "assistance" | "donate" => Some(CommitmentKind::Aid),
+        "withdraw" | "withdrawal" | "pull" | "pullout" | "leave" => {
+            Some(CommitmentKind::Withdrawal)
         }
+        "sanction" | "sanctions" | "tariff" | "tariffs" | "impose" | "ban" | "suspend" | "lift"
+        | "close" | "embargo" | "duties" | "embassy" | "consulate" => Some(CommitmentKind::Measure),
+        _ => None,
     }
-    CommitmentKind::Other
 }

@@ -74,7 +74,22 @@ fn is_verb(grammar: Grammar<'_>, verb: usize) -> bool {
         forest.relation(verb),
         Relation::Amod | Relation::Compound | Relation::Case | Relation::Mark | Relation::Fixed
     );
-    forest.upos(verb) == Upos::Verb && !modifies
+    forest.upos(verb) == Upos::Verb && !modifies && !leads_to_infinitive(grammar, verb)
+}
+
+/// Returns whether the word is the "going" of "are going to meet", which only
+/// says when.
+fn leads_to_infinitive(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let is_joined = |to: usize| text.word(to) == language.known.to;
+    let infinitive = (verb + 2..text.tokens.len().min(verb + 4))
+        .find(|word| !language.is(text.word(*word), Class::ADVERB));
+    forest.lemma(verb) == "go"
+        && forest.tag(verb) == Tag::Vbg
+        && forest.child(verb, &[Relation::Aux]).is_some()
+        && verb + 1 < text.tokens.len()
+        && is_joined(verb + 1)
+        && infinitive.is_some_and(|word| forest.tag(word) == Tag::Vb)
 }
 
 /// Returns the forms that the word's tag allows. Past and participle are often
@@ -130,8 +145,11 @@ pub(super) const SUBJECTS: &[Relation] = &[
     Relation::NsubjOuter,
 ];
 
+/// Returns whether the verb `a` may share the auxiliaries of `b`: "wouldn't be
+/// speaking or meet" has a bare infinitive that needs one.
 fn same_form(grammar: Grammar<'_>, a: usize, b: usize) -> bool {
-    grammar.forest.tag(a) == grammar.forest.tag(b)
+    let forest = grammar.forest;
+    forest.tag(a) == forest.tag(b) || forest.tag(a) == Tag::Vb
 }
 
 /// Returns whether "to" marks the verb.

@@ -15,7 +15,7 @@ use chancery_account::{Account, Commitment, account};
 use chancery_model::{Date, Pair, Party};
 use chancery_read::codebook::Codebook;
 use chancery_read::{Reader, Tier};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Figures;
 use crate::corpus;
@@ -48,7 +48,8 @@ pub(super) fn run(path: &Path, list: &Path, tier: Tier) -> Result<Figures, Error
             let make = || account(&pair, &readings, [], &chancery_account::Options::default());
             accounts.entry(pair.clone()).or_insert_with(make);
         }
-        let found = plan.commitment(&accounts).map(|found| found.outcome(on, PATIENCE_DAYS).name());
+        let commitment = plan.commitment(&accounts);
+        let found = commitment.map(|found| found.outcome(on, PATIENCE_DAYS).name());
         let counts = if plan.is_told { &mut told } else { &mut untold };
         counts.plans += 1;
         counts.found += usize::from(found.is_some());
@@ -58,6 +59,7 @@ pub(super) fn run(path: &Path, list: &Path, tier: Tier) -> Result<Figures, Error
             "outcome": plan.outcome,
             "account": found,
             "told": plan.is_told,
+            "steps": commitment.map(steps),
         }));
     }
     let lines = vec![
@@ -73,6 +75,19 @@ pub(super) fn run(path: &Path, list: &Path, tier: Tier) -> Result<Figures, Error
         "share": (told.right as f64 / told.plans.max(1) as f64 * 10_000.0).round() / 10_000.0,
     });
     Ok(Figures { lines, cases, object })
+}
+
+/// Returns the history of a commitment, for those who look for the cause of an error.
+fn steps(commitment: &Commitment) -> Vec<Value> {
+    let step = |step: &chancery_account::Step| {
+        json!({
+            "reported": step.reported.map(|day| day.to_string()),
+            "status": step.status.name(),
+            "start": step.when.as_ref().map(|when| when.start.to_string()),
+            "articles": step.evidence.articles(),
+        })
+    };
+    commitment.history.iter().map(step).collect()
 }
 
 #[derive(Clone, Copy, Debug, Default)]

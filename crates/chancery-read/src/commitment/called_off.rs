@@ -1,0 +1,76 @@
+//! Called off: whether a word says that a plan was called off.
+//!
+//! In: the trees, a word. Out: whether it is a verb that ends a plan, told as a
+//! fact: "cancelled", "has called off", "pulled out of", "decided to scrap".
+//! What
+//! somebody asks for, threatens, might do or would not do ends no plan.
+
+use crate::grammar::{Grammar, Relation, Tag, reported_future};
+use crate::language::Class;
+
+/// Words above "to cancel" that say that it was done.
+const DECIDING: &[&str] =
+    &["decide", "decision", "force", "choose", "opt", "agree", "move", "announce", "order"];
+
+/// Returns whether the word says that something planned was called off.
+pub(super) fn is_called_off(grammar: Grammar<'_>, word: usize) -> bool {
+    is_verb(grammar, word) && is_done(grammar, word) || will_not_be(grammar, word)
+}
+
+/// Returns whether the word is the verb of "will not take place", "will no longer be
+/// held", of what was planned.
+fn will_not_be(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let next = text.str(verb + 1);
+    let takes_place = match forest.lemma(verb) {
+        "take" => next == "place",
+        "go" => next == "ahead" || next == "forward",
+        "hold" => forest.child(verb, &[Relation::AuxPass]).is_some(),
+        "happen" | "proceed" => true,
+        _ => false,
+    };
+    let has = |class: Class| {
+        let helpers = [Relation::Aux, Relation::Advmod];
+        forest.children_by(verb, &helpers).any(|helper| {
+            let longer = helper > 0 && text.str(helper) == "longer" && text.str(helper - 1) == "no";
+            language.is(text.word(helper), class) || class == Class::NEGATION && longer
+        })
+    };
+    takes_place && has(Class::NEGATION) && has(Class::FUTURE.or(Class::CONDITIONAL))
+}
+
+/// Returns whether the word is a verb that calls off, with its particle.
+fn is_verb(grammar: Grammar<'_>, word: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let behind = |particle: &str| (word + 1..word + 3).any(|idx| text.str(idx) == particle);
+    match forest.lemma(word) {
+        "cancel" | "scrap" | "nix" => forest.tag(word) != Tag::Nn,
+        "call" => text.str(word + 1) == "off",
+        // "abruptly pulled out of the summit", not "pulled troops out".
+        "pull" | "back" => text.str(word + 1) == "out" && text.str(word + 2) == "of",
+        "ax" | "axe" => behind("the") || behind("his") || behind("her"),
+        _ => false,
+    }
+}
+
+/// Returns whether the verb is told as a fact.
+pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    if reported_future(grammar, verb) {
+        return true;
+    }
+    let helpers = [Relation::Aux, Relation::AuxPass, Relation::Advmod, Relation::Mark];
+    let mut is_infinitive = forest.tag(verb) == Tag::Vb;
+    for helper in forest.children_by(verb, &helpers) {
+        let word = text.word(helper);
+        let unsure = Class::NEGATION.or(Class::CONDITION).or(Class::CONDITIONAL);
+        if language.is(word, unsure) {
+            return false;
+        }
+        is_infinitive |= word == language.known.to;
+    }
+    // Trees lose "to" and "could" where the sentence is long.
+    let before = verb.checked_sub(1).map_or("", |before| text.str(before));
+    is_infinitive |= before == "to" || before == "be" && forest.tag(verb) == Tag::Vbn;
+    !is_infinitive || forest.head(verb).is_some_and(|head| DECIDING.contains(&forest.lemma(head)))
+}
