@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{self as model, ClaimId, ClaimKind, EventKind, RecordId, Standing};
+use chancery_model::{self as model, ClaimId, ClaimKind, EventKind, Precision, RecordId, Standing};
 
 use super::course::{course, stands};
 use super::{Dispute, Position};
@@ -19,6 +19,10 @@ use crate::participant;
 use crate::report::Report;
 use crate::statement::repeats;
 use crate::{Citation, Evidence, Options, Participant, Side};
+
+/// How many days before its report a claim was made at most: an older day, like
+/// one that is less exact, is mostly that of what is claimed.
+const LONGEST_RECALLED: i32 = 366;
 
 /// One claim of one reading.
 pub(super) struct Member<'a> {
@@ -213,6 +217,11 @@ impl<'a> Member<'a> {
         });
         let event_when = accusing.and_then(|event| event.when.as_ref());
         let when = statement.and_then(|statement| statement.when.as_ref()).or(event_when);
+        let when = when.filter(|when| {
+            let away = report.day().map(|day| (day - when.start).get_days());
+            when.precision == Precision::Day
+                && away.is_none_or(|days| (0..=LONGEST_RECALLED).contains(&days))
+        });
         let is_followed = reading.claims.iter().any(|other| {
             other.answers == Some(claim.id)
                 && matches!(other.kind, ClaimKind::Retraction | ClaimKind::Admission)
