@@ -23,6 +23,7 @@ mod log;
 mod markdown;
 mod marked;
 mod phrase;
+mod quantity;
 mod reading;
 mod sparkline;
 mod text;
