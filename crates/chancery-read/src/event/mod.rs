@@ -5,6 +5,7 @@
 //! adds what the judge is sure of; `standing` says whether and when they happened,
 //! `place` where; here the reports of one happening become one record.
 
+mod blamed;
 mod confidence;
 mod judged;
 mod meant;
