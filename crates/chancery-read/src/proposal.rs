@@ -5,7 +5,7 @@
 
 use chancery_model::{Quantity, Span};
 
-use crate::grammar::{Grammar, Mood, predicate, subject};
+use crate::grammar::{Grammar, Mood, predicate, puts_forward, subject};
 use crate::language::CueKind;
 
 /// Nouns that make an offer a proposal, without their plural.
@@ -40,7 +40,8 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
             let Some(predicate) = predicate(grammar, verb, form, &sentence.tokens) else {
                 continue;
             };
-            if predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
+            let stated = predicate.mood == Mood::Fact && !predicate.negated && !predicate.passive;
+            if !stated || !puts_forward(grammar, verb) {
                 continue;
             }
             let side = subject(grammar, &predicate);

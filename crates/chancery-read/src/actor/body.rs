@@ -2,7 +2,7 @@
 //!
 //! In: a name that one of the codebook bears, or several. Out: a mention of the
 //! one that is meant. A name that several states' organs bear ("Supreme Court",
-//! "Labour Party"), or a common noun ("Navy"), means that of the state that the
+//! "Labour Party", "the Republicans"), or a common noun ("Navy"), means that of the state that the
 //! text is about just there.
 
 use std::ops::Range;
@@ -25,9 +25,15 @@ const COMMON: &[&str] = &[
     "Senate",
     "House",
     "Labour",
+    "Labor",
     "Conservatives",
     "Democrats",
+    "Greens",
+    "Green Party",
+    "Liberals",
     "Republicans",
+    "Social Democrats",
+    "Socialists",
 ];
 
 /// Words that end the names of companies.

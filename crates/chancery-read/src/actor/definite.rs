@@ -12,9 +12,9 @@ use chancery_model::{ActorKind, MentionForm, Party};
 
 use super::cast::{CastMember, CastMention, Who};
 use super::finder::Finder;
-use super::lead::found_at;
+use super::lead::{found_at, party_of};
 use super::names::Meaning;
-use crate::language::{Class, Collective};
+use crate::language::{Class, Collective, Form};
 use crate::text::TokenKind;
 
 /// Nouns for those who rule a state: alone, they mean the state that the text is
@@ -36,6 +36,9 @@ const RULING: &[&str] = &[
     "armed forces",
     "security forces",
 ];
+
+/// How far behind "of" the one may be named to whom those who rule belong.
+const MOST_OF: usize = 6;
 
 /// How many tokens back a noun is remembered that named somebody.
 const MEMORY: usize = 2_000;
@@ -79,9 +82,13 @@ impl Finder<'_> {
         Some(at + 1)
     }
 
-    /// "the separatists": those whom the same noun named last.
+    /// "the separatists": those whom the same noun named last, where no "of" says
+    /// whose they are.
     fn called_so_before(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let (end, _) = self.collective(at + 1, sentence.end)?;
+        if self.text.word(end) == self.tables.language.known.of {
+            return None;
+        }
         let member = self.named_by(end - 1, at)?;
         self.add(at..end, member, MentionForm::Description);
         Some(end)
@@ -180,6 +187,10 @@ impl Finder<'_> {
         let noun = self.text.str(end - 1);
         let state_idx = match seat {
             Some((state_idx, _)) => state_idx,
+            // Whose it is the text says itself, or nobody knows.
+            None if self.text.word(end) == self.tables.language.known.of => {
+                self.owner_behind(end + 1, sentence)?
+            }
             None if noun.eq_ignore_ascii_case("administration") => self.american()?,
             None => self.home(at)?,
         };
@@ -209,8 +220,13 @@ impl Finder<'_> {
             let rules = of_field || alone && start == at;
             (modifiers && rules && collective.for_state).then_some((end, collective))
         })?;
-        // "the government official": somebody of it, whom the next noun names.
-        (!self.text.is_capitalized(first.0)).then_some(first)
+        // "the army Group": the beginning of a name. "Its military support": a word for
+        // what the state does, not for who rules it.
+        let language = self.tables.language;
+        let act = language.noun(self.text.word(first.0));
+        let of_act = act.is_some_and(|noun| language.event_nouns.contains_key(&noun))
+            && language.verbs(self.text.word(first.0)).iter().all(|(_, form)| form.is(Form::BASE));
+        (!self.text.is_capitalized(first.0) && !of_act).then_some(first)
     }
 
     /// Returns whether a word may say of what a ministry is.
@@ -228,6 +244,22 @@ impl Finder<'_> {
             Meaning::Capital(idx) | Meaning::State(idx) => Some((*idx, found.end)),
             _ => None,
         })
+    }
+
+    /// Returns the state of whoever is named behind "of": "the regime of Syrian
+    /// President Bashar al-Assad", "the army of the Norwegian king".
+    fn owner_behind(&self, from: usize, sentence: &Range<usize>) -> Option<usize> {
+        let words = from..sentence.end.min(from + MOST_OF);
+        let ends = |idx: &usize| self.text.tokens[*idx].kind == TokenKind::Mark;
+        let country = words.take_while(|idx| !ends(idx)).find_map(|idx| {
+            let named = self.cast.at(idx).map(|mention| &self.cast.members[mention.member]);
+            let country = named.and_then(|member| member.country.clone());
+            country.or_else(|| {
+                let party = party_of(self.tables, found_at(self.found, idx)?)?;
+                Some(party.as_str().to_owned())
+            })
+        })?;
+        self.tables.codebook.states.iter().position(|state| state.code == country)
     }
 
     /// Returns the United States, where the text speaks of them at all.

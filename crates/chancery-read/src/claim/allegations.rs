@@ -122,6 +122,11 @@ fn alleging(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Found>
             within(lead)
         });
         let Some(about) = between.or_else(|| within(statement.content)) else { continue };
+        // "accused Oslo, ...": the words are only for whoever is accused.
+        let named = text.span(about.tokens.clone());
+        if named.contains(statement.content) {
+            continue;
+        }
         if to_come(grammar, statement.sentence, statement.content) {
             continue;
         }
@@ -172,7 +177,7 @@ fn hostile_acts(grammar: Grammar<'_>, events: &[event::Found]) -> Vec<Found> {
 /// "X said that Y was responsible for the attack": words of guilt about another
 /// party in what somebody says.
 fn guilt(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Found> {
-    let Grammar { text, cast, language, .. } = grammar;
+    let Grammar { text, cast, language, forest } = grammar;
     let mut out = Vec::new();
     for statement in statements {
         let Some(by) = statement.speaker else { continue };
@@ -185,6 +190,10 @@ fn guilt(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Found> {
                 continue;
             }
             let Some((head, accused)) = doer(grammar, at) else { continue };
+            // "no proof that X was involved" alleges nothing.
+            if forest.head(head).is_some_and(|above| is_none(grammar, above)) {
+                continue;
+            }
             let about: Vec<usize> = accused
                 .members
                 .into_iter()
@@ -334,14 +343,19 @@ fn punished(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
 const GROUNDS: &[&str] =
     &["allegation", "accusation", "suspicion", "evidence", "proof", "assertion", "insinuation"];
 
+/// Returns whether a noun is said not to be: "no proof".
+fn is_none(grammar: Grammar<'_>, noun: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    forest
+        .child(noun, &[Relation::Det])
+        .is_some_and(|det| language.is(text.word(det), Class::NEGATION) || text.str(det) == "no")
+}
+
 /// "accusations that X armed the rebels", "evidence of Russian involvement".
 fn grounds(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
     let Grammar { text, forest, language, cast } = grammar;
     let lemma = forest.lemma(at);
-    let none = forest
-        .child(at, &[Relation::Det])
-        .is_some_and(|det| language.is(text.word(det), Class::NEGATION) || text.str(det) == "no");
-    if forest.upos(at) != Upos::Noun || !GROUNDS.contains(&lemma) || none {
+    if forest.upos(at) != Upos::Noun || !GROUNDS.contains(&lemma) || is_none(grammar, at) {
         return None;
     }
     let told = [Relation::Acl, Relation::Ccomp, Relation::Nmod];

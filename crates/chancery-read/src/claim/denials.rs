@@ -10,7 +10,7 @@ use chancery_model::ClaimKind;
 use super::answers::Answer;
 use super::{clause_behind, words_below};
 use crate::grammar::{Grammar, Mood, Relation, Upos, predicate, subject};
-use crate::language::{DenialTarget, Form};
+use crate::language::{Class, DenialTarget, Form};
 use crate::statement;
 
 /// As many words as point back at most: "those earlier allegations".
@@ -134,6 +134,12 @@ fn phrase_denial(
     for at in sentence.clone() {
         let words = text.words.get(at..sentence.end)?;
         let Some((len, values)) = grammar.language.denials.longest(words) else { continue };
+        // "as if he had nothing to do with it": said by nobody.
+        if (at.saturating_sub(MOST_POINTING)..at)
+            .any(|idx| grammar.language.is(text.word(idx), Class::CONDITION))
+        {
+            continue;
+        }
         let statement = statement?;
         let by = statement.speaker?;
         let target = values.first()?;

@@ -11,7 +11,7 @@ use std::ops::Range;
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
 use super::{Found, arrangers, called_off, nearest_time, place, pledges};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Relation, side};
 use crate::language::Class;
 use crate::time::TimeExpression;
 
@@ -77,7 +77,9 @@ pub(super) fn find(
             };
             let mut parties = named(grammar, &sentence.tokens);
             let mut confidence = 0.45;
-            if n_parties(grammar, &parties) < 2 {
+            // A court's deadline, or a meeting with somebody whom nobody knows, is no
+            // plan of the parties that the article happens to be about.
+            if n_parties(grammar, &parties) < 2 && !is_deadline && !with_unknown(grammar, at) {
                 confidence = 0.3;
                 for principal in &principals {
                     let new = parties
@@ -112,6 +114,17 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Returns whether the noun says with or of whom, and the cast lacks them: "a meeting
+/// with shareholders".
+fn with_unknown(grammar: Grammar<'_>, at: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let known = [language.known.with, language.known.of, language.known.between];
+    forest.children_by(at, &[Relation::Nmod, Relation::Obl]).any(|word| {
+        let mut cases = forest.children_by(word, &[Relation::Case]);
+        cases.any(|case| known.contains(&text.word(case))) && side(grammar, word).is_empty()
+    })
 }
 
 fn kind(word: &str) -> Option<CommitmentKind> {

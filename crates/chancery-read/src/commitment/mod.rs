@@ -88,8 +88,32 @@ pub(crate) fn find(
     for found in offers::find(grammar, statements, times, date) {
         add(grammar, &mut out, found);
     }
+    out.retain(|found| !is_home_affair(grammar, found));
     out.sort_by_key(|found| found.evidence);
     out
+}
+
+/// Of all that an article says of parties, the share that has to be of others for what
+/// one party plans by itself to be more than its home affair: one in so many.
+const ABROAD: usize = 5;
+
+/// Returns whether one party alone plans something of no kind, in an article that is
+/// about hardly any other: "the Senate will vote on Friday".
+fn is_home_affair(grammar: Grammar<'_>, found: &Found) -> bool {
+    let cast = grammar.cast;
+    let party = |member: usize| cast.members[member].party.as_ref();
+    let own = found.parties.first().and_then(|member| party(*member));
+    let alone = found.parties.iter().all(|member| party(*member) == own);
+    if found.kind != CommitmentKind::Other || !alone {
+        return false;
+    }
+    let named = cast.mentions.iter().filter_map(|mention| party(mention.member));
+    let (mut all, mut others) = (0, 0);
+    for party in named {
+        all += 1;
+        others += usize::from(Some(party) != own);
+    }
+    others * ABROAD < all
 }
 
 /// Adds a commitment, or what it tells to the one known already: the same words,

@@ -4,10 +4,10 @@
 //! or announced where the other side accepted. Read are verbs in the indicative with
 //! a party as their subject; what somebody did not propose, or might, is left alone.
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
+use chancery_model::{CommitmentKind, CommitmentStatus, Date};
 
 use super::{Found, future_time, pledges};
-use crate::grammar::{Grammar, Relation, Tag, Upos, side};
+use crate::grammar::{Grammar, Relation, Tag, Upos, puts_forward, side};
 use crate::language::Class;
 use crate::statement;
 use crate::time::TimeExpression;
@@ -19,7 +19,7 @@ pub(super) fn find(
     times: &[TimeExpression],
     date: Option<Date>,
 ) -> Vec<Found> {
-    let Grammar { text, cast, .. } = grammar;
+    let text = grammar.text;
     let mut out = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
         if !sentence.kind.is_body() {
@@ -32,12 +32,7 @@ pub(super) fn find(
             }
             let subject = grammar.forest.child(verb, &[Relation::Nsubj]);
             let Some(subject) = subject else { continue };
-            let named = |member: &usize| {
-                let member = &cast.members[*member];
-                member.party.is_some() && member.kind != ActorKind::Place
-            };
-            let proposers = side(grammar, subject);
-            let mut parties: Vec<usize> = proposers.members.into_iter().filter(named).collect();
+            let mut parties = pledges::who_can_plan(grammar, side(grammar, subject));
             if parties.is_empty() {
                 parties = pledges::bound_by_word(grammar, verb, verb, idx, statements);
             }
@@ -111,7 +106,11 @@ fn offers(grammar: Grammar<'_>, verb: usize) -> bool {
         "propose" => object.is_some() || clause(&[Tag::Vb, Tag::Vbg, Tag::Vbp, Tag::Vbz]),
         "offer" => clause(&[Tag::Vb]),
         "invite" => object.is_some() && clause(&[Tag::Vb]),
-        "suggest" => clause(&[Tag::Vbg]),
+        "suggest" => {
+            let held = forest.children_by(verb, &[Relation::Xcomp, Relation::Ccomp]);
+            let mut held = held.filter(|below| forest.tag(*below) == Tag::Vbg);
+            held.any(|below| below > verb) && puts_forward(grammar, verb)
+        }
         "ask" | "request" | "seek" | "call" => {
             let wanted = [Relation::Obj, Relation::Obl];
             let mut wanted = forest.children_by(verb, &wanted);

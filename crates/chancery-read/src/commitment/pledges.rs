@@ -10,7 +10,7 @@ use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
 
 use super::{Found, future_time};
 use crate::grammar::{
-    Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, speaker, subject,
+    Grammar, Mood, Predicate, Relation, Side, Tag, Upos, reported_future, speaker, subject,
 };
 use crate::language::Class;
 use crate::statement;
@@ -50,14 +50,60 @@ const BINDING: &[&str] = &[
     "pledging",
     "promising",
     "vowing",
-    "invitation",
-    "pledge",
-    "commitment",
-    "agreement",
+];
+
+/// Nouns before "to" that bind whoever makes or has them.
+const BINDING_NOUNS: &[&str] =
+    &["agreement", "commitment", "invitation", "plan", "plans", "pledge", "promise", "promises"];
+
+/// Verbs with which somebody makes or has such a noun.
+const MAKING: &[&str] = &[
+    "accept", "announce", "confirm", "extend", "give", "have", "issue", "make", "reach", "renew",
+    "send", "sign", "unveil",
+];
+
+/// Verbs that in the present tell of a timetable: "testifies on Tuesday".
+const FIXED: &[&str] = &[
+    "address", "appear", "arrive", "attend", "begin", "close", "come", "conclude", "convene",
+    "decide", "deliver", "depart", "end", "enter", "expire", "face", "fly", "gather", "go", "head",
+    "hear", "hold", "host", "hit", "join", "kick", "land", "launch", "leave", "mark", "meet",
+    "open", "present", "publish", "reach", "receive", "release", "resume", "return", "rule", "run",
+    "sign", "speak", "start", "take", "testify", "travel", "visit", "vote",
 ];
 
 /// Verbs behind "will" that tell no plan.
 const IDLE: &[&str] = &[
+    "accept",
+    "allow",
+    "die",
+    "do",
+    "enable",
+    "endure",
+    "focus",
+    "put",
+    "reflect",
+    "show",
+    "work",
+    "last",
+    "learn",
+    "look",
+    "notice",
+    "realise",
+    "realize",
+    "recognise",
+    "recognize",
+    "regret",
+    "remember",
+    "forget",
+    "survive",
+    "wonder",
+    "worry",
+    "fear",
+    "miss",
+    "deserve",
+    "discover",
+    "struggle",
+    "wait",
     "be",
     "have",
     "not",
@@ -149,11 +195,7 @@ pub(super) fn find(
                 negated: false,
             };
             let side = subject(grammar, &predicate);
-            let acts = side.members.iter().copied().filter(|member| {
-                let member = &grammar.cast.members[*member];
-                member.party.is_some() && member.kind != ActorKind::Place
-            });
-            let mut parties: Vec<usize> = acts.collect();
+            let mut parties = who_can_plan(grammar, side.clone());
             if parties.is_empty() {
                 parties = bound_by_word(grammar, verb, at, idx, statements);
             }
@@ -191,19 +233,14 @@ pub(super) fn find(
             if when.is_none() && !is_pledge(grammar, at, verb) {
                 continue;
             }
+            // Whoever is meant may be named sentences before.
+            let named_here = !side.is_empty() && sentence.tokens.contains(&side.tokens.start);
+            let first = if named_here { side.tokens.start.min(at) } else { around.start.min(at) };
             let status = if when.is_some() {
                 CommitmentStatus::Scheduled
             } else {
                 CommitmentStatus::Announced
             };
-            // A side of nobody has no place in the text; its word has.
-            let start = if side.is_empty() {
-                let word = grammar.forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
-                word.filter(|word| sentence.tokens.contains(word)).unwrap_or(at)
-            } else {
-                side.tokens.start
-            };
-            let start = start.min(at);
             out.push(Found {
                 kind: kind(grammar, verb..end),
                 parties,
@@ -211,13 +248,22 @@ pub(super) fn find(
                 place: None,
                 when,
                 status,
-                evidence: text.span(start..end),
+                evidence: text.span(first..end),
                 confidence: 0.3,
             });
             told = end;
         }
     }
     out
+}
+
+/// Returns those of a side who can plan something: of a party, and no place.
+pub(super) fn who_can_plan(grammar: Grammar<'_>, side: Side) -> Vec<usize> {
+    let plans = |member: &usize| {
+        let member = &grammar.cast.members[*member];
+        member.party.is_some() && member.kind != ActorKind::Place
+    };
+    side.members.into_iter().filter(plans).collect()
 }
 
 /// Adds those whom words name, one for each party.
@@ -311,9 +357,9 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     let text = grammar.text;
     let will = grammar.language.is(text.word(at), Class::FUTURE);
     let word = text.str(at).to_ascii_lowercase();
-    let bound = BINDING.contains(&word.as_str())
-        && text.word(at + 1) == grammar.language.known.to
-        && at + 2 < sentence.end;
+    let bound = text.word(at + 1) == grammar.language.known.to
+        && at + 2 < sentence.end
+        && binds(grammar, at, &word);
     let announced = text.str(at) == "would"
         && grammar.forest.head(at).is_some_and(|verb| reported_future(grammar, verb));
     if let Some(verb) = announced_progressive(grammar, at) {
@@ -346,6 +392,24 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
     (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
 }
 
+/// Returns whether a word before "to" binds its subject: a verb or an adjective that is
+/// not negated, or a noun that somebody makes.
+fn binds(grammar: Grammar<'_>, at: usize, word: &str) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let denied = |verb: usize| {
+        forest
+            .children_by(verb, &[Relation::Advmod, Relation::Aux])
+            .any(|child| language.is(text.word(child), Class::NEGATION))
+    };
+    if forest.upos(at) == Upos::Noun {
+        let maker = forest.head(at).filter(|verb| MAKING.contains(&forest.lemma(*verb)));
+        return BINDING_NOUNS.contains(&word)
+            && forest.relation(at) == Relation::Obj
+            && maker.is_some_and(|verb| !denied(verb));
+    }
+    BINDING.contains(&word) && !denied(at)
+}
+
 /// Returns whether the words bind their subject without a day: not "must", "would"
 /// or the present, which do so only with one.
 fn is_pledge(grammar: Grammar<'_>, at: usize, verb: usize) -> bool {
@@ -361,7 +425,7 @@ fn is_present(grammar: Grammar<'_>, verb: usize) -> bool {
     let plain = forest.upos(verb) == Upos::Verb
         && matches!(forest.tag(verb), Tag::Vbz | Tag::Vbp)
         && language.cue(text.word(verb)).is_none()
-        && !IDLE.contains(&forest.lemma(verb));
+        && FIXED.contains(&forest.lemma(verb));
     plain
         && forest.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
         && forest.children_by(verb, &timed).any(|time| {

@@ -91,6 +91,13 @@ pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> S
     })
 }
 
+/// Returns whether a verb is about an attack or an accusation: somebody did it, and not
+/// just anybody whom the text has spoken of.
+pub(super) fn is_of_a_doer(context: Context<'_>, verb: usize) -> bool {
+    let done = [EventKind::Assault, EventKind::Accuse, EventKind::Protest];
+    pointer(context, verb).is_some_and(|(_, kinds)| kinds.iter().any(|kind| done.contains(kind)))
+}
+
 /// Returns the object of a verb, if it points back, and the kinds of happening
 /// that its noun names; none where it may be any.
 fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)> {

@@ -6,6 +6,7 @@
 //! `place` where; here the reports of one happening become one record, and `recalled`
 //! dates talks by who speaks of them.
 
+mod blamed;
 mod confidence;
 mod judged;
 mod meant;

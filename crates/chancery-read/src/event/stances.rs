@@ -1,9 +1,10 @@
 //! Events that statements do: an accusation, a demand, a threat, praise.
 //!
 //! In: the statements. Out: a candidate where one party speaks of another in words
-//! of `stances.tsv`. The speaker acts; the first other party in the words said
-//! is the recipient.
+//! of `stances.tsv`. The speaker acts. Recipient of a demand is whoever has to, of an
+//! accusation whoever is blamed (`blamed`), else the first other party in the words said.
 
+use super::blamed::blamed;
 use super::{Context, Found, confidence, standing};
 use crate::grammar::{Grammar, Relation, Side, side};
 use crate::language::Stance;
@@ -54,14 +55,16 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         member.identity() != party && member.party.is_some()
     };
     // A demand is made of whoever "must" or "should" do it.
-    let other = if stance.kind == EventKind::Request {
-        obliged(grammar, at).members.into_iter().find(|member| is_other(*member))?
-    } else {
-        let mentions = grammar.cast.within(first..end).iter();
-        mentions
-            .filter(|mention| !mention.is_place)
-            .map(|mention| mention.member)
-            .find(|member| is_other(*member))?
+    let other = match stance.kind {
+        EventKind::Request => {
+            obliged(grammar, at).members.into_iter().find(|member| is_other(*member))?
+        }
+        EventKind::Accuse => blamed(grammar, at, &(first..end), is_other)?,
+        _ => {
+            let mentions = grammar.cast.within(first..end).iter();
+            let mut named = mentions.filter(|mention| !mention.is_place);
+            named.find(|mention| is_other(mention.member))?.member
+        }
     };
     grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use chancery_model::{EventKind, Mode, Quad};
+use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
 use super::struck::{others, struck};
 use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
-    Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, speaker, subject,
+    Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, puts_forward, side,
+    speaker, subject,
 };
 use crate::language::{EventNoun, EventVerb, Marks};
 
@@ -54,6 +55,7 @@ fn entry_fits(
     particle
         && (entry.nouns.is_empty() || noun_at(context, entry, predicate).is_some())
         && (!entry.clause || governs_infinitive(context.grammar, predicate.verb))
+        && (entry.kind != EventKind::Request || puts_forward(context.grammar, predicate.verb))
 }
 
 /// Returns whether an infinitive depends on the verb: "told them to leave".
@@ -126,7 +128,11 @@ fn event(
         {
             recipients = struck(grammar, predicate.verb, &actors);
         }
-        if recipients.is_empty() && entry.to.implied && !predicate.infinite {
+        // "spoke with Macron and condemned the attack": whose attack nobody said.
+        let implies = entry.to.implied
+            && !predicate.infinite
+            && !meant::is_of_a_doer(context, predicate.verb);
+        if recipients.is_empty() && implies {
             recipients = meant::implied(context, &actors, sentence_idx);
             implied = !recipients.is_empty();
         }
@@ -145,6 +151,9 @@ fn event(
     let sides = (actors, recipients);
     let (kind, mode) =
         told_by_subject(grammar, entry, predicate.verb).unwrap_or((entry.kind, entry.mode));
+    if is_stopped(grammar, predicate.verb) {
+        return None;
+    }
     let mut found = candidate(
         context,
         sentence_idx,
@@ -157,6 +166,23 @@ fn event(
         Some(entry.entry),
     )?;
     standing::settle(context, &mut found, Some(predicate)).then_some(found)
+}
+
+/// Verbs that end or put off what their object is about.
+const STOPPING: [&str; 12] = [
+    "block", "cancel", "cease", "end", "freeze", "halt", "pause", "postpone", "scrap", "shelve",
+    "stop", "suspend",
+];
+
+/// Returns whether a verb tells of a thing that another verb stops: "suspended a mission
+/// providing aid". That it is stopped, the other tells.
+fn is_stopped(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    let noun = forest.head(verb).filter(|_| forest.relation(verb) == Relation::Acl);
+    let stopped = noun.filter(|noun| forest.relation(*noun) == Relation::Obj);
+    stopped
+        .and_then(|noun| forest.head(noun))
+        .is_some_and(|above| STOPPING.contains(&forest.lemma(above)))
 }
 
 /// Returns what the subject does where it is itself a happening of another kind:
@@ -196,6 +222,11 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         } else {
             actors
         };
+        if entry.to.guest {
+            // "a forum hosted by X": who comes is not told.
+            let subject = grammar.forest.child(verb, &[Relation::NsubjPass]);
+            return (guests(grammar, entry, subject, Side::default()), actors);
+        }
         // "sanctions were imposed on Iran": who is acted upon stands behind.
         let behind = object(grammar, verb, &entry.to);
         if first.is_empty() || !behind.is_empty() && !entry.nouns.is_empty() {
@@ -215,7 +246,8 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         }
     }
     if entry.to.guest {
-        return (recipients, first);
+        let direct = grammar.forest.child(verb, &[Relation::Obj]);
+        return (guests(grammar, entry, direct, recipients), first);
     }
     if entry.to.mutual && !recipients.is_empty() {
         // Everyone acts in a meeting or an agreement.
@@ -226,4 +258,19 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
         return (first, Side::default());
     }
     (first, recipients)
+}
+
+/// Returns those of whoever is received who can come: people and governments. "Received
+/// word from Iran" and "hosted the G7" tell of nobody's visit.
+fn guests(grammar: Grammar<'_>, entry: &EventVerb, received: Option<usize>, objects: Side) -> Side {
+    // "welcomed the visit of Macron" names the guest with the visit.
+    let mut guests = match received.filter(|_| entry.nouns.is_empty()) {
+        Some(word) => side(grammar, word),
+        None => objects,
+    };
+    guests.members.retain(|member| {
+        let kind = grammar.cast.members[*member].kind;
+        matches!(kind, ActorKind::Person | ActorKind::State | ActorKind::Office | ActorKind::Group)
+    });
+    guests
 }

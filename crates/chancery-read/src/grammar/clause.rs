@@ -1,71 +1,28 @@
-//! Clauses: the mentions that are the subject and the objects of a predicate.
+//! Clauses: the mentions that are the subject of a predicate.
 //!
 //! In: a verb or a noun in the trees, and the cast. Out: the members of the cast
-//! on each side, those joined by "and" among them. A subject that stands with
-//! another verb (joined verbs, infinitives, participles, relative clauses) is
-//! found there.
+//! that act, those joined by "and" among them. A subject that stands with another
+//! verb (joined verbs, infinitives, participles, relative clauses) is found there.
+//! Objects are found by `object`.
 
-use std::ops::Range;
-
-use super::group::{counted, group};
+use super::object::{marked, prepositions};
 use super::predicate::SUBJECTS;
+use super::side::{Side, side};
 use super::tree::{Relation, Tag, Upos};
 use super::{Grammar, Predicate};
-use crate::actor::CastMention;
 use crate::language::{Class, Marks};
-
-/// One side of a predicate: mentions, and the tokens that they cover.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Side {
-    /// The members of the cast, each once, in reading order.
-    pub(crate) members: Vec<usize>,
-    /// From the first of their tokens to the last.
-    pub(crate) tokens: Range<usize>,
-}
-
-impl Side {
-    fn add(&mut self, mention: &CastMention) {
-        if !self.members.contains(&mention.member) {
-            self.members.push(mention.member);
-        }
-        if self.tokens.is_empty() {
-            self.tokens = mention.tokens.clone();
-        } else {
-            self.tokens.start = self.tokens.start.min(mention.tokens.start);
-            self.tokens.end = self.tokens.end.max(mention.tokens.end);
-        }
-    }
-
-    /// Adds those of another side.
-    pub(crate) fn join(&mut self, other: Side) {
-        if other.is_empty() {
-            return;
-        }
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
-        for member in other.members {
-            if !self.members.contains(&member) {
-                self.members.push(member);
-            }
-        }
-        self.tokens.start = self.tokens.start.min(other.tokens.start);
-        self.tokens.end = self.tokens.end.max(other.tokens.end);
-    }
-
-    /// Returns whether nobody is on this side.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.members.is_empty()
-    }
-}
 
 /// As far as a subject is looked for with other verbs.
 const MOST_STEPS: usize = 8;
 
 /// Returns the subject of a predicate.
 pub(crate) fn subject(grammar: Grammar<'_>, predicate: &Predicate) -> Side {
-    subject_word(grammar, predicate.verb, MOST_STEPS)
+    doer(grammar, predicate.verb)
+}
+
+/// Returns the subject of what a verb, or a word that "be" stands with, says.
+pub(crate) fn doer(grammar: Grammar<'_>, verb: usize) -> Side {
+    subject_word(grammar, verb, MOST_STEPS)
         .map_or_else(Side::default, |word| subject_side(grammar, word))
 }
 
@@ -177,11 +134,42 @@ fn antecedent(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize> 
     Some(maker(grammar, noun, steps))
 }
 
+/// Verbs whose object is the work of somebody else: "appealed a ruling that bars".
+const OF_OTHERS: [&str; 24] = [
+    "abide",
+    "answer",
+    "appeal",
+    "await",
+    "challenge",
+    "cite",
+    "condemn",
+    "criticize",
+    "defy",
+    "dismiss",
+    "face",
+    "fight",
+    "flout",
+    "follow",
+    "hear",
+    "ignore",
+    "obey",
+    "oppose",
+    "quote",
+    "read",
+    "receive",
+    "reject",
+    "see",
+    "violate",
+];
+
 /// Returns who made a thing that is said to do something: "passed a bill that bans",
 /// "sent a letter asking". Somebody who is named is the doer himself.
 fn maker(grammar: Grammar<'_>, noun: usize, steps: usize) -> usize {
-    let thing = grammar.forest.relation(noun) == Relation::Obj && side(grammar, noun).is_empty();
-    if thing { owner(grammar, noun, steps).unwrap_or(noun) } else { noun }
+    let forest = grammar.forest;
+    let of_another =
+        || forest.head(noun).is_some_and(|verb| OF_OTHERS.contains(&forest.lemma(verb)));
+    let thing = forest.relation(noun) == Relation::Obj && side(grammar, noun).is_empty();
+    if thing && !of_another() { owner(grammar, noun, steps).unwrap_or(noun) } else { noun }
 }
 
 /// Returns who does what a verb governs: its object, where it asks or tells
@@ -213,248 +201,6 @@ fn owner(grammar: Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
         Relation::Obj | Relation::Obl => subject_word(grammar, verb, steps),
         _ => None,
     }
-}
-
-/// Returns the mentions at a word and at those joined to it. A word that is no
-/// mention stands for those that it belongs to: "Iran's missile programme",
-/// "U.S. jets".
-pub(crate) fn side(grammar: Grammar<'_>, word: usize) -> Side {
-    let mut out = Side::default();
-    gather(grammar, word, MOST_STEPS, &mut out);
-    out
-}
-
-fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
-    let Grammar { cast, forest, .. } = grammar;
-    let Some(steps) = steps.checked_sub(1) else { return };
-    let top = match cast.at(word) {
-        Some(mention) if !mention.is_place => {
-            out.add(mention);
-            let top = forest.top(mention.tokens.clone());
-            share_noun(grammar, mention, out);
-            top
-        }
-        Some(_) => word,
-        None => {
-            out.join(group(grammar, word).unwrap_or_else(|| belonging(grammar, word)));
-            if out.is_empty()
-                && let Some(member) = counted(grammar, word)
-            {
-                gather(grammar, member, steps, out);
-            }
-            word
-        }
-    };
-    for joined in forest.children_by(top, &[Relation::Conj]) {
-        // "the president and his wife met": a verb joined is another clause.
-        if forest.upos(joined) != Upos::Verb {
-            gather(grammar, joined, steps, out);
-        }
-    }
-    // "Mexico, along with Canada": joined by more than a word.
-    for beside in forest.children_by(top, &[Relation::Nmod, Relation::Obl]) {
-        let along = forest.child(beside, &[Relation::Case]).is_some_and(|case| {
-            matches!(grammar.text.str(case), "along" | "together" | "alongside")
-        });
-        if along {
-            gather(grammar, beside, steps, out);
-        }
-    }
-}
-
-/// Adds those who share a mention's noun: of "U.S. and Chinese officials" the second
-/// alone is a mention of officials.
-fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
-    let Grammar { text, cast, forest, .. } = grammar;
-    let Some(joint) = mention.tokens.start.checked_sub(1) else { return };
-    if text.str(joint) != "and" {
-        return;
-    }
-    let before = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
-    let noun = mention.tokens.end - 1;
-    for child in forest.children_by(noun, &before).filter(|child| *child < joint) {
-        if let Some(other) = cast.at(child).filter(|other| !other.is_place) {
-            out.add(other);
-        }
-    }
-}
-
-/// Returns the mentions that a noun belongs to: its possessor, or a name or an
-/// adjective before it.
-pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
-    let Grammar { cast, forest, .. } = grammar;
-    let before = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::Nmod];
-    let mut out = Side::default();
-    for child in forest.children_by(noun, &before).filter(|child| *child < noun) {
-        match cast.at(child) {
-            Some(mention) if !mention.is_place => {
-                out.add(mention);
-                for joined in forest.children_by(child, &[Relation::Conj]) {
-                    if let Some(mention) = cast.at(joined) {
-                        out.add(mention);
-                    }
-                }
-            }
-            // "Mr. Trump's administration's sanctions": whoever that belongs to.
-            None if forest.relation(child) == Relation::NmodPoss => {
-                out.join(belonging(grammar, child));
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-/// Returns the mentions that depend on a verb or noun as `marks` says.
-pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
-    let Grammar { forest, .. } = grammar;
-    if marks.object {
-        // "shot down a jet": behind a particle an object may hang as if a preposition led it.
-        let bare = forest.children_by(head, &[Relation::Obl]).filter(|child| {
-            forest.child(head, &[Relation::CompoundPrt]).is_some()
-                && forest.child(*child, &[Relation::Case]).is_none()
-        });
-        for object in forest.children_by(head, &[Relation::Obj, Relation::Iobj]).chain(bare) {
-            let found = side(grammar, object);
-            if !found.is_empty() {
-                return found;
-            }
-            let within = reached(grammar, object);
-            if !within.is_empty() {
-                return within;
-            }
-        }
-    }
-    if marks.prepositions.is_empty() {
-        return Side::default();
-    }
-    let found = marked(grammar, head, marks);
-    if !found.is_empty() {
-        return found;
-    }
-    // "imposed a round of sanctions on Iran": the preposition may stand with a noun.
-    let below = [Relation::Obj, Relation::NsubjPass, Relation::Xcomp, Relation::Nmod];
-    // "the sanctions by France on Iran": with the noun before it, where the head is one.
-    let first = if forest.upos(head) == Upos::Noun { &below[3..] } else { &below[..3] };
-    let mut open: Vec<usize> = forest.children_by(head, first).collect();
-    for _ in 0..3 {
-        for noun in &open {
-            let found = marked(grammar, *noun, marks);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        open = open.iter().flat_map(|noun| forest.children_by(*noun, &below)).collect();
-    }
-    Side::default()
-}
-
-/// Returns the mentions behind one of the prepositions under a word.
-fn marked(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
-    let forest = grammar.forest;
-    for child in forest.children_by(head, OBLIQUES) {
-        if prepositions(grammar, child).any(|word| marks.prepositions.contains(&word)) {
-            let found = place_or_side(grammar, child);
-            if !found.is_empty() {
-                return found;
-            }
-            let within = reached(grammar, child);
-            if !within.is_empty() {
-                return within;
-            }
-        }
-    }
-    // "calls for Iran to return", "concerns about Iran arming": a clause.
-    for clause in forest.children_by(head, CLAUSES) {
-        let asked = forest
-            .children_by(clause, &[Relation::Mark])
-            .any(|mark| marks.prepositions.contains(&grammar.text.word(mark)));
-        if asked && let Some(subject) = own_subject(grammar, clause) {
-            let found = side(grammar, subject);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    Side::default()
-}
-
-/// The relations of clauses that a preposition may open.
-const CLAUSES: &[Relation] = &[Relation::Advcl, Relation::Acl, Relation::Ccomp, Relation::Xcomp];
-
-/// The relations of what a preposition marks.
-const OBLIQUES: &[Relation] = &[Relation::Obl, Relation::Nmod, Relation::OblAgent];
-
-/// Returns the side at a word that the verb asks for; a country behind "in" is
-/// one after all.
-fn place_or_side(grammar: Grammar<'_>, word: usize) -> Side {
-    let mut out = side(grammar, word);
-    if out.is_empty()
-        && let Some(mention) = grammar.cast.at(word)
-    {
-        out.add(mention);
-    }
-    out
-}
-
-/// Returns the prepositions that mark a word.
-fn prepositions(
-    grammar: Grammar<'_>,
-    word: usize,
-) -> impl Iterator<Item = crate::text::WordId> + '_ {
-    let Grammar { text, forest, cast, .. } = grammar;
-    // The preposition may hang on any word of a mention of several.
-    let range = cast.at(word).map_or(word..word + 1, |mention| mention.tokens.clone());
-    range
-        .flat_map(move |token| forest.children_by(token, &[Relation::Case]))
-        .flat_map(move |case| {
-            [case].into_iter().chain(forest.children_by(case, &[Relation::Fixed]))
-        })
-        .map(move |token| text.word(token))
-}
-
-/// Returns the mentions inside an object: "praised the agreement between",
-/// "condemned the attack by", "ended a mission assisting".
-fn reached(grammar: Grammar<'_>, object: usize) -> Side {
-    let Grammar { forest, language, .. } = grammar;
-    let known = &language.known;
-    let inner = [known.of, known.by, known.between, known.with, known.from];
-    let mut open = vec![object];
-    for depth in 0..3 {
-        let mut next = Vec::new();
-        for noun in open {
-            for child in forest.children_by(noun, &[Relation::Nmod]) {
-                if depth > 0 || prepositions(grammar, child).any(|word| inner.contains(&word)) {
-                    let found = side(grammar, child);
-                    if !found.is_empty() {
-                        return found;
-                    }
-                    next.push(child);
-                }
-            }
-            for clause in forest.children_by(noun, &[Relation::Acl]) {
-                for child in forest.children_by(clause, &[Relation::Obj, Relation::Obl]) {
-                    let found = side(grammar, child);
-                    if !found.is_empty() {
-                        return found;
-                    }
-                    next.push(child);
-                }
-            }
-        }
-        open = next;
-    }
-    Side::default()
-}
-
-/// Returns the members that a mention stands with: itself and those joined to it.
-pub(crate) fn coordinated(grammar: Grammar<'_>, mention: &CastMention) -> Side {
-    let top = grammar.forest.top(mention.tokens.clone());
-    let mut out = side(grammar, top);
-    if out.is_empty() {
-        out.add(mention);
-    }
-    out
 }
 
 /// Returns who acts with a noun through its light verb: "launched an attack".

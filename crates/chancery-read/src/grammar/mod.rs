@@ -16,8 +16,10 @@ mod judge;
 pub mod linear;
 mod matter;
 mod mend;
+mod object;
 mod parsers;
 mod predicate;
+mod side;
 mod tree;
 mod weights;
 
@@ -28,14 +30,15 @@ pub use parsers::{CAREFUL, EVENTS, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
-pub(crate) use clause::{
-    Side, belonging, circumstance_subject, coordinated, light_subject, object, side, speaker,
-    subject,
-};
+pub(crate) use clause::{circumstance_subject, doer, light_subject, speaker, subject};
 pub(crate) use forest::Forest;
 pub(crate) use judge::{Judge, Likely};
 pub(crate) use matter::matters;
-pub(crate) use predicate::{Mood, Predicate, predicate, reported_future};
+pub(crate) use object::object;
+pub(crate) use predicate::{
+    Mood, Predicate, is_condition, predicate, puts_forward, reported_future,
+};
+pub(crate) use side::{Side, belonging, coordinated, side};
 
 use crate::actor::Cast;
 use crate::language::Language;

@@ -171,9 +171,13 @@ fn is_passive(grammar: Grammar<'_>, verb: usize, group: &[usize]) -> bool {
     let marked = group.iter().any(|word| forest.relation(*word) == Relation::AuxPass)
         || forest.child(verb, &[Relation::NsubjPass, Relation::OblAgent]).is_some();
     // "a deal signed in Oslo", "backed by Moscow, ...": a participle alone.
-    let alone = forest.tag(verb) == Tag::Vbn
-        && group.is_empty()
-        && matches!(forest.relation(verb), Relation::Acl | Relation::Advcl | Relation::Root);
+    let hangs = matches!(forest.relation(verb), Relation::Acl | Relation::Advcl);
+    let bare = group.is_empty() && forest.child(verb, SUBJECTS).is_none();
+    let alone = match forest.tag(verb) {
+        Tag::Vbn => group.is_empty() && (hangs || forest.relation(verb) == Relation::Root),
+        // "Asked about the raid, she said": spelt as the past is.
+        _ => hangs && bare && forest.child(verb, &[Relation::Obj]).is_none(),
+    };
     marked || alone
 }
 
@@ -219,13 +223,16 @@ fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood,
 }
 
 /// Returns whether a gerund tells of what is warned against, kept from happening or
-/// left out: "warned against deploying", "barred from entering", "without asking".
+/// left out: "warned against deploying", "barred from entering", "without asking",
+/// "stopped short of accusing".
 fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, .. } = grammar;
     let mut marks = forest.children_by(verb, &[Relation::Mark, Relation::Case]);
     forest.tag(verb) == Tag::Vbg
         && marks.any(|mark| match text.str(mark) {
             "against" | "instead" | "without" => true,
+            // "stopped short of accusing"
+            "of" => mark > 0 && text.str(mark - 1) == "short",
             // "aside from saying": that much he did say.
             "from" => mark == 0 || !matches!(text.str(mark - 1), "aside" | "apart"),
             _ => false,
@@ -331,8 +338,28 @@ pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
     false
 }
 
+/// Returns whether a verb, if it suggests, asks for something: "suggested holding
+/// talks", "suggested that she resign". What "suggested that it was late" tells is an
+/// assertion.
+pub(crate) fn puts_forward(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    if forest.lemma(verb) != "suggest" {
+        return true;
+    }
+    let asserted = |clause: usize| {
+        let group = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+        let mut group = forest.children_by(clause, &group).peekable();
+        let bare = text.str(clause) == forest.lemma(clause) || forest.tag(clause) == Tag::Vbg;
+        if group.peek().is_none() {
+            return !bare;
+        }
+        !group.any(|word| matches!(text.str(word), "be" | "should"))
+    };
+    !forest.children_by(verb, &[Relation::Ccomp]).any(asserted)
+}
+
 /// Returns whether "if", "whether" or "unless" opens the clause or one above it.
-fn is_condition(grammar: Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn is_condition(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, language, .. } = grammar;
     let mut at = verb;
     for _ in 0..MOST_JOINED {

@@ -157,6 +157,10 @@ impl Finder<'_> {
         }
         for last in number.end..=number.end + MOST_ADJECTIVES {
             if let Some((len, Measure::Counted)) = self.phrase(last) {
+                // "two United States warships": a noun with a capital begins or ends a name.
+                if self.text.is_capitalized(last) {
+                    return None;
+                }
                 let end = last + len;
                 let of = self.text.span(number.end..end).of(self.text.text).to_owned();
                 let noun = self.text.span(last..end).of(self.text.text).to_lowercase();

@@ -191,13 +191,16 @@ fn hangs_on(context: Context<'_>, at: usize, cue: usize) -> bool {
     false
 }
 
-/// Returns whether a word belongs to how another verb, joined to the cue, says
-/// something: "said it was ready, and added in a statement".
+/// Returns whether a word belongs to another verb that is joined to the cue, and that
+/// says something or has a subject of its own: "said it was ready, and added in a
+/// statement", "said so, and he got a tweet".
 fn hangs_on_other(context: Context<'_>, at: usize, cue: usize) -> bool {
     let Grammar { text, language, forest, .. } = context.grammar;
-    forest
-        .children_by(cue, &[Relation::Conj])
-        .any(|other| language.cue(text.word(other)).is_some() && hangs_on(context, at, other))
+    forest.children_by(cue, &[Relation::Conj]).any(|other| {
+        let apart = language.cue(text.word(other)).is_some()
+            || forest.child(other, &[Relation::Nsubj]).is_some();
+        apart && hangs_on(context, at, other)
+    })
 }
 
 fn is_speaking(context: Context<'_>, verb: usize) -> bool {

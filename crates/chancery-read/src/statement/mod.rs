@@ -67,6 +67,7 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
         unnamed::find(context, idx, quotations, &mut out);
     }
     tagged::find(context, context.attributions, quotations, &mut out);
+    keep_each_once(text, &mut out);
     for found in &mut out {
         let sentence = &text.sentences[found.sentence].tokens;
         let first = context.times.partition_point(|time| time.tokens.start < sentence.start);
@@ -87,6 +88,18 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Leaves out what has no words, and what nobody known said where somebody known said
+/// the same words.
+fn keep_each_once(text: &Text<'_>, out: &mut Vec<Found>) {
+    let known: Vec<Span> =
+        out.iter().filter(|found| found.speaker.is_some()).map(|found| found.content).collect();
+    out.retain(|found| {
+        let again = || known.iter().any(|content| content.overlaps(found.content));
+        found.content.of(text.text).chars().any(char::is_alphanumeric)
+            && (found.speaker.is_some() || !again())
+    });
 }
 
 /// Takes the words for the channel off the beginning of what was said: "said in a

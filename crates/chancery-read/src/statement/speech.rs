@@ -190,9 +190,17 @@ fn statement(
     // "“...,” X said, “...”": the quotation goes on behind the cue.
     let goes_on =
         inside.iter().any(|q| q.tokens.start <= behind.start + 1 && behind.start < q.tokens.end);
+    // "Asked about the raid, X said it was over.": a clause behind the cue is what it says.
+    let verb = cue.tokens.end - 1;
+    let told_behind = context
+        .grammar
+        .forest
+        .children_by(verb, &[Relation::Ccomp])
+        .any(|clause| behind.contains(&clause));
     let trailing = comma_before
         && before.len() >= 2
         && !goes_on
+        && (quoted(&before) || !told_behind)
         && (quoted(&before) || behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;

@@ -194,9 +194,11 @@ fn whole_quotations(quotations: &[Quotation], words: &mut Range<usize>) {
 fn is_told(context: Context<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
     let grammar = context.grammar;
     let stated = |word: usize| {
-        let (_, form) = grammar.language.cue(grammar.text.word(word))?;
+        let (kind, form) = grammar.language.cue(grammar.text.word(word))?;
         let predicate = predicate(grammar, word, form, sentence)?;
-        Some(!predicate.negated && predicate.mood == Mood::Fact)
+        // "Asked about the raid, she said": somebody else asked.
+        let asked = predicate.passive && kind == CueKind::Ask;
+        Some(!predicate.negated && !asked && predicate.mood == Mood::Fact)
     };
     cue.clone().all(|word| stated(word).unwrap_or(true))
 }

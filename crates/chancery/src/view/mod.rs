@@ -25,6 +25,7 @@ mod log;
 mod markdown;
 mod marked;
 mod phrase;
+mod quantity;
 mod reading;
 mod said;
 mod sparkline;

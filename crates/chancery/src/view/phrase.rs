@@ -6,7 +6,7 @@
 //! past tense.
 
 use chancery_account::{Evidence, Participant};
-use chancery_model::{ActorKind, Bound, EventKind, Mode, Party, Standing};
+use chancery_model::{ActorKind, EventKind, Mode, Party, Standing};
 
 use super::document::Run;
 use super::words;
@@ -147,35 +147,6 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// Returns the quantity in words: "about 500 billion USD", "more than 40%".
-pub(crate) fn quantity(
-    value: f64,
-    unit: &str,
-    (approximate, bound): (bool, Option<Bound>),
-    of: Option<&str>,
-) -> String {
-    const SCALES: [(f64, &str); 3] = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
-    let scale = SCALES.into_iter().find(|(least, _)| value.abs() >= *least);
-    let (divisor, scale) = scale.unwrap_or((1.0, ""));
-    let number = format!("{:.2}", value / divisor);
-    let number = number.trim_end_matches('0').trim_end_matches('.');
-    let about = match bound {
-        Some(Bound::AtLeast) => "at least ",
-        Some(Bound::MoreThan) => "more than ",
-        Some(Bound::AtMost) => "up to ",
-        Some(Bound::LessThan) => "less than ",
-        None if approximate => "about ",
-        None => "",
-    };
-    let unit = match unit {
-        "" | "1" => String::new(),
-        "%" => "%".to_owned(),
-        unit => format!(" {unit}"),
-    };
-    let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
-    format!("{about}{number}{scale}{unit}{of}")
-}
-
 /// Returns the share as a percentage with two digits that count.
 pub(crate) fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -256,16 +227,6 @@ mod tests {
             participant("Luis Vega", "COL", ActorKind::Person),
         ];
         assert_eq!(plain(&names(&list)), "Luis Vega (COL)");
-    }
-
-    #[test]
-    fn quantities_read_as_words() {
-        assert_eq!(quantity(5e11, "USD", (true, None), None), "about 500 billion USD");
-        let least = (true, Some(Bound::AtLeast));
-        assert_eq!(quantity(40.0, "troops", least, None), "at least 40 troops");
-        assert_eq!(quantity(100.0, "%", (false, None), Some("the grid")), "100% of the grid");
-        assert_eq!(quantity(1.25e6, "t", (false, None), None), "1.25 million t");
-        assert_eq!(quantity(0.0, "1", (false, None), None), "0");
     }
 
     #[test]

@@ -6,8 +6,8 @@
 
 use chancery_account::Participant;
 use chancery_model::{
-    Actor, ActorId, Claim, ClaimKind, Commitment, Event, Proposal, Quantity, Reading, Span,
-    Statement, StatementForm,
+    Actor, ActorId, Claim, ClaimKind, Commitment, CommitmentKind, CommitmentStatus, Event,
+    Proposal, Quantity, Reading, Span, Statement, StatementForm,
 };
 
 use super::brief::disputed::{NO_ANSWER, answered, beside, claim_words};
@@ -171,6 +171,14 @@ fn statement(desk: &mut Desk<'_>, statement: &Statement) -> Option<Line> {
 }
 
 fn commitment(desk: &mut Desk<'_>, commitment: &Commitment) -> Option<Line> {
+    // What is only put forward stands under the proposals.
+    let proposals = &desk.reading.proposals;
+    if commitment.kind == CommitmentKind::Other
+        && commitment.status == CommitmentStatus::Proposed
+        && proposals.iter().any(|other| other.evidence.overlaps(commitment.evidence))
+    {
+        return None;
+    }
     let words = plan_words(commitment.kind, desk.names(&commitment.parties));
     let when = commitment.when.as_ref().map_or_else(|| "no date named".to_owned(), date::when);
     let mut line = desk.line(when, words, commitment.evidence)?;
@@ -240,5 +248,10 @@ fn quantity(desk: &mut Desk<'_>, quantity: &Quantity) -> Option<Line> {
 
 fn in_words(quantity: &Quantity) -> String {
     let of = quantity.of.as_deref();
-    phrase::quantity(quantity.value, &quantity.unit, (quantity.approximate, quantity.bound), of)
+    super::quantity::in_words(
+        quantity.value,
+        &quantity.unit,
+        (quantity.approximate, quantity.bound),
+        of,
+    )
 }

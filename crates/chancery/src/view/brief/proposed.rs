@@ -38,7 +38,7 @@ pub(super) fn line(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {
     let mut line = desk.line(date::dated(&proposal.dated), words, &proposal.evidence)?;
     let quantities = proposal.quantities.iter().map(|quantity| {
         let of = quantity.of.as_deref();
-        let number = phrase::quantity(
+        let number = super::super::quantity::in_words(
             quantity.value,
             &quantity.unit,
             (quantity.approximate, quantity.bound),

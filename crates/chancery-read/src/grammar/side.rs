@@ -1,0 +1,161 @@
+//! Sides: the mentions at a word, with those joined to it.
+//!
+//! In: a word in the trees, and the cast. Out: the members of the cast that it
+//! names, or that it belongs to: "Iran's missile programme". Which word is a side of
+//! what is found by `clause` and `object`.
+
+use std::ops::Range;
+
+use super::Grammar;
+use super::group::{counted, group};
+use super::tree::{Relation, Upos};
+use crate::actor::CastMention;
+
+/// One side of a predicate: mentions, and the tokens that they cover.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Side {
+    /// The members of the cast, each once, in reading order.
+    pub(crate) members: Vec<usize>,
+    /// From the first of their tokens to the last.
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Side {
+    pub(super) fn add(&mut self, mention: &CastMention) {
+        if !self.members.contains(&mention.member) {
+            self.members.push(mention.member);
+        }
+        if self.tokens.is_empty() {
+            self.tokens = mention.tokens.clone();
+        } else {
+            self.tokens.start = self.tokens.start.min(mention.tokens.start);
+            self.tokens.end = self.tokens.end.max(mention.tokens.end);
+        }
+    }
+
+    /// Adds those of another side.
+    pub(crate) fn join(&mut self, other: Side) {
+        if other.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
+        for member in other.members {
+            if !self.members.contains(&member) {
+                self.members.push(member);
+            }
+        }
+        self.tokens.start = self.tokens.start.min(other.tokens.start);
+        self.tokens.end = self.tokens.end.max(other.tokens.end);
+    }
+
+    /// Returns whether nobody is on this side.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+}
+
+/// As far as those who are counted or grouped are looked for.
+const MOST_STEPS: usize = 8;
+
+/// Returns the mentions at a word and at those joined to it. A word that is no
+/// mention stands for those that it belongs to: "Iran's missile programme",
+/// "U.S. jets".
+pub(crate) fn side(grammar: Grammar<'_>, word: usize) -> Side {
+    let mut out = Side::default();
+    gather(grammar, word, MOST_STEPS, &mut out);
+    out
+}
+
+fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
+    let Grammar { cast, forest, .. } = grammar;
+    let Some(steps) = steps.checked_sub(1) else { return };
+    let top = match cast.at(word) {
+        Some(mention) if !mention.is_place => {
+            out.add(mention);
+            let top = forest.top(mention.tokens.clone());
+            share_noun(grammar, mention, out);
+            top
+        }
+        Some(_) => word,
+        None => {
+            out.join(group(grammar, word).unwrap_or_else(|| belonging(grammar, word)));
+            if out.is_empty()
+                && let Some(member) = counted(grammar, word)
+            {
+                gather(grammar, member, steps, out);
+            }
+            word
+        }
+    };
+    for joined in forest.children_by(top, &[Relation::Conj]) {
+        // "the president and his wife met": a verb joined is another clause.
+        if forest.upos(joined) != Upos::Verb {
+            gather(grammar, joined, steps, out);
+        }
+    }
+    // "Mexico, along with Canada": joined by more than a word.
+    for beside in forest.children_by(top, &[Relation::Nmod, Relation::Obl]) {
+        let along = forest.child(beside, &[Relation::Case]).is_some_and(|case| {
+            matches!(grammar.text.str(case), "along" | "together" | "alongside")
+        });
+        if along {
+            gather(grammar, beside, steps, out);
+        }
+    }
+}
+
+/// Adds those who share a mention's noun: of "U.S. and Chinese officials" the second
+/// alone is a mention of officials.
+fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
+    let Grammar { text, cast, forest, .. } = grammar;
+    let Some(joint) = mention.tokens.start.checked_sub(1) else { return };
+    if text.str(joint) != "and" {
+        return;
+    }
+    let before = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];
+    let noun = mention.tokens.end - 1;
+    for child in forest.children_by(noun, &before).filter(|child| *child < joint) {
+        if let Some(other) = cast.at(child).filter(|other| !other.is_place) {
+            out.add(other);
+        }
+    }
+}
+
+/// Returns the mentions that a noun belongs to: its possessor, or a name or an
+/// adjective before it.
+pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
+    let Grammar { cast, forest, .. } = grammar;
+    let before = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::Nmod];
+    let mut out = Side::default();
+    for child in forest.children_by(noun, &before).filter(|child| *child < noun) {
+        match cast.at(child) {
+            Some(mention) if !mention.is_place => {
+                out.add(mention);
+                for joined in forest.children_by(child, &[Relation::Conj]) {
+                    if let Some(mention) = cast.at(joined) {
+                        out.add(mention);
+                    }
+                }
+            }
+            // "Mr. Trump's administration's sanctions": whoever that belongs to.
+            None if forest.relation(child) == Relation::NmodPoss => {
+                out.join(belonging(grammar, child));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Returns the members that a mention stands with: itself and those joined to it.
+pub(crate) fn coordinated(grammar: Grammar<'_>, mention: &CastMention) -> Side {
+    let top = grammar.forest.top(mention.tokens.clone());
+    let mut out = side(grammar, top);
+    if out.is_empty() {
+        out.add(mention);
+    }
+    out
+}
