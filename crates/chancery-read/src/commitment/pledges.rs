@@ -235,7 +235,9 @@ pub(super) fn find(
             }
             // Whoever is meant may be named sentences before.
             let named_here = !side.is_empty() && sentence.tokens.contains(&side.tokens.start);
-            let first = if named_here { side.tokens.start.min(at) } else { around.start.min(at) };
+            let subject = grammar.forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+            let subject = subject.filter(|word| sentence.tokens.contains(word));
+            let first = if named_here { side.tokens.start } else { subject.unwrap_or(at) }.min(at);
             let status = if when.is_some() {
                 CommitmentStatus::Scheduled
             } else {

@@ -96,15 +96,28 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
             gather(grammar, joined, steps, out);
         }
     }
-    // "Mexico, along with Canada": joined by more than a word.
-    for beside in forest.children_by(top, &[Relation::Nmod, Relation::Obl]) {
-        let along = forest.child(beside, &[Relation::Case]).is_some_and(|case| {
-            matches!(grammar.text.str(case), "along" | "together" | "alongside")
-        });
-        if along {
-            gather(grammar, beside, steps, out);
-        }
+    // "Norway, along with Denmark": joined by more than a word. Trees hang these on the
+    // noun or on its verb.
+    let phrases = [Relation::Nmod, Relation::Obl];
+    let own = forest.children_by(top, &phrases);
+    let of_verb = forest.head(top).into_iter().flat_map(|verb| {
+        let beside = forest.children_by(verb, &phrases);
+        beside.filter(|word| along(grammar, *word).is_some_and(|at| follows(grammar, top, at)))
+    });
+    for beside in own.filter(|word| along(grammar, *word).is_some()).chain(of_verb) {
+        gather(grammar, beside, steps, out);
     }
+}
+
+/// Returns where "along with" begins that leads to a word.
+fn along(grammar: Grammar<'_>, word: usize) -> Option<usize> {
+    let case = grammar.forest.child(word, &[Relation::Case])?;
+    matches!(grammar.text.str(case), "along" | "together" | "alongside").then_some(case)
+}
+
+/// Returns whether a place follows a word at once, or behind a comma.
+fn follows(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
+    at == word + 1 || at == word + 2 && grammar.text.str(word + 1) == ","
 }
 
 /// Adds those who share a mention's noun: of "U.S. and Chinese officials" the second
