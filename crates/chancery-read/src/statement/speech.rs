@@ -193,8 +193,8 @@ fn statement(
     let trailing = comma_before
         && before.len() >= 2
         && !goes_on
-        && !(told_behind && !quoted(&before))
-        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
+        && (quoted(&before)
+            || !told_behind && behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
