@@ -2,7 +2,7 @@
 //!
 //! In: a word of blame inside what somebody said, and the trees. Out: the first party
 //! that does what is blamed, owns it or is called so, looked for from the word upwards.
-//! A party that is only spoken of beside it is blamed for nothing, but for a deed without
+//! Whoever "cannot" do it is defied. A party that is only spoken of beside it is blamed for nothing, but for a deed without
 //! a doer where no third party is named.
 
 use std::ops::Range;
@@ -21,11 +21,8 @@ pub(super) fn blamed(
     may_be: impl Fn(usize) -> bool + Copy,
 ) -> Option<usize> {
     let forest = grammar.forest;
-    // "could not undermine", "if Oslo breached it": nobody does it.
-    let denied = forest
-        .children_by(at, &[Relation::Advmod, Relation::Aux])
-        .any(|word| grammar.language.is(grammar.text.word(word), Class::NEGATION));
-    if denied || is_condition(grammar, at) {
+    // "did not undermine", "if Oslo breached it": nobody does it.
+    if is_denied(grammar, at) {
         return None;
     }
     let find = |side: Side| side.members.into_iter().find(|member| may_be(*member));
@@ -36,6 +33,9 @@ pub(super) fn blamed(
     let mut word = at;
     for _ in 0..MOST_STEPS {
         let inside = said.contains(&word);
+        if inside && is_condition(grammar, word) {
+            return None;
+        }
         // "Hezbollah, a terrorist organisation": whoever is so called.
         let called = below.is_some_and(|below| calls(forest.relation(below)));
         if inside
@@ -72,6 +72,28 @@ pub(super) fn blamed(
     let aimed_at = [Relation::Obj, Relation::Obl, Relation::Nmod];
     let deed = forest.upos(at) == Upos::Noun && aimed_at.contains(&forest.relation(at));
     if deed { only_other(grammar, said, may_be) } else { None }
+}
+
+/// Returns who is defied: whoever, it is said, cannot do what the word blames.
+pub(super) fn defied(grammar: Grammar<'_>, at: usize) -> Side {
+    let Grammar { text, forest, language, .. } = grammar;
+    let able = |word: usize| {
+        let aux = text.str(word).to_ascii_lowercase();
+        matches!(aux.as_str(), "can" | "could" | "cannot" | "ca")
+    };
+    let mut auxiliaries = forest.children_by(at, &[Relation::Aux]);
+    let cannot = auxiliaries.any(able) && is_denied(grammar, at);
+    // "No one can undermine it" defies nobody.
+    let subject = forest.child(at, &[Relation::Nsubj]).filter(|_| cannot);
+    let named = subject.filter(|word| !language.is(text.word(*word), Class::NEGATION));
+    named.map_or_else(Side::default, |word| side(grammar, word))
+}
+
+fn is_denied(grammar: Grammar<'_>, at: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    forest
+        .children_by(at, &[Relation::Advmod, Relation::Aux])
+        .any(|word| language.is(text.word(word), Class::NEGATION))
 }
 
 /// Returns the party that is spoken of, where it is the only one that may be blamed.
@@ -154,8 +176,12 @@ fn by_noun(grammar: Grammar<'_>, noun: usize) -> Side {
         return found;
     }
     let clauses = [Relation::Acl, Relation::AclRelcl];
-    let mut agents = grammar.forest.children_by(noun, &clauses).filter_map(|clause| {
-        let agent = grammar.forest.child(clause, &[Relation::OblAgent])?;
+    // "trained and armed by Iran": with any of the verbs joined.
+    let verbs = grammar.forest.children_by(noun, &clauses).flat_map(|clause| {
+        [clause].into_iter().chain(grammar.forest.children_by(clause, &[Relation::Conj]))
+    });
+    let mut agents = verbs.filter_map(|verb| {
+        let agent = grammar.forest.child(verb, &[Relation::OblAgent])?;
         Some(side(grammar, agent)).filter(|side| !side.is_empty())
     });
     agents.next().unwrap_or_default()

@@ -4,7 +4,7 @@
 //! of `stances.tsv`. The speaker acts. Recipient of a demand is whoever has to, of an
 //! accusation whoever is blamed (`blamed`), else the first other party in the words said.
 
-use super::blamed::blamed;
+use super::blamed::{blamed, defied};
 use super::{Context, Found, confidence, standing};
 use crate::grammar::{Grammar, Relation, Side, side};
 use crate::language::Stance;
@@ -54,13 +54,22 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         let member = &grammar.cast.members[member];
         member.identity() != party && member.party.is_some()
     };
-    // A demand is made of whoever "must" or "should" do it.
-    let other = match stance.kind {
-        EventKind::Request => {
+    // "Oslo cannot undermine the accord" accuses nobody, but defies.
+    let accuses = stance.kind == EventKind::Accuse;
+    let defied = if accuses { defied(grammar, at).members } else { Vec::new() };
+    let defied = defied.into_iter().find(|member| is_other(*member));
+    let (kind, mode) = match defied {
+        Some(_) => (EventKind::Reject, None),
+        None => (stance.kind, stance.mode),
+    };
+    let other = match (defied, kind) {
+        (Some(defied), _) => defied,
+        // A demand is made of whoever "must" or "should" do it.
+        (None, EventKind::Request) => {
             obliged(grammar, at).members.into_iter().find(|member| is_other(*member))?
         }
-        EventKind::Accuse => blamed(grammar, at, &(first..end), is_other)?,
-        _ => {
+        (None, EventKind::Accuse) => blamed(grammar, at, &(first..end), is_other)?,
+        (None, _) => {
             let mentions = grammar.cast.within(first..end).iter();
             let mut named = mentions.filter(|mention| !mention.is_place);
             named.find(|mention| is_other(mention.member))?.member
@@ -68,8 +77,8 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
     };
     grammar.cast.members[speaker].party.as_ref()?;
     let mut found = Found {
-        kind: stance.kind,
-        mode: stance.mode,
+        kind,
+        mode,
         actors: vec![speaker],
         recipients: vec![other],
         when: None,

@@ -200,8 +200,8 @@ fn statement(
     let trailing = comma_before
         && before.len() >= 2
         && !goes_on
-        && (quoted(&before) || !told_behind)
-        && (quoted(&before) || behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
+        && (quoted(&before)
+            || !told_behind && behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
