@@ -21,9 +21,8 @@ pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
                 && forest.child(*child, &[Relation::Case]).is_none()
         });
         for object in forest.children_by(head, &[Relation::Obj, Relation::Iobj]).chain(bare) {
-            let mut found = side(grammar, object);
+            let found = side(grammar, object);
             if !found.is_empty() {
-                found.join(alongside(grammar, head, object));
                 return found;
             }
             let within = reached(grammar, object);
@@ -54,19 +53,6 @@ pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
         open = open.iter().flat_map(|noun| forest.children_by(*noun, &below)).collect();
     }
     Side::default()
-}
-
-/// Returns those who stand beside an object, where the tree ties them to its verb: "hit
-/// Kenya, along with Uganda, with tariffs".
-fn alongside(grammar: Grammar<'_>, verb: usize, object: usize) -> Side {
-    let forest = grammar.forest;
-    let mut behind = forest.children_by(verb, &[Relation::Obl]).filter(|word| *word > object);
-    let beside = behind.find(|word| {
-        forest
-            .children_by(*word, &[Relation::Case])
-            .any(|case| matches!(grammar.text.str(case), "along" | "alongside" | "together"))
-    });
-    beside.map_or_else(Side::default, |word| side(grammar, word))
 }
 
 /// Returns the mentions behind one of the prepositions under a word.
