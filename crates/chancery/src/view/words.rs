@@ -161,11 +161,13 @@ pub(crate) fn status(status: CommitmentStatus) -> &'static str {
     }
 }
 
-/// Returns what a reader must know of a plan whose day has come without news.
-pub(crate) fn overdue(outcome: Outcome) -> Option<&'static str> {
+/// Returns what a reader must know of a plan whose day has come without news, or of
+/// which nobody speaks any more.
+pub(crate) fn overdue(outcome: Outcome, has_date: bool) -> Option<&'static str> {
     match outcome {
         Outcome::Due => Some("due: its date has come and no outcome is reported"),
-        Outcome::Lapsed => Some("lapsed: its date passed and nothing said so"),
+        Outcome::Lapsed if has_date => Some("lapsed: its date passed and nothing said so"),
+        Outcome::Lapsed => Some("lapsed: nobody has spoken of it for half a year"),
         Outcome::Open | Outcome::Held | Outcome::Cancelled | Outcome::Denied => None,
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn plan(
     let source = library.source(article, span, sentence, Some(record))?;
     let mut line = Line::new(when.unwrap_or_else(|| "no date named".to_owned()), words, source);
     line = line.note(words::status(commitment.status));
-    line.notes.extend(words::overdue(outcome).map(str::to_owned));
+    line.notes.extend(words::overdue(outcome, commitment.when.is_some()).map(str::to_owned));
     line.notes.extend(commitment.place.as_ref().map(|place| format!("place: {}", place.name)));
     if !commitment.arranged_by.is_empty() {
         let names: Vec<String> = commitment.arranged_by.iter().map(phrase::name).collect();

@@ -115,7 +115,8 @@ impl Event<'_> {
     /// Returns when it is to be, how far it has come, and the sentence with site,
     /// day, address and record.
     fn description(&self) -> String {
-        let status = words::overdue(self.outcome).unwrap_or(words::status(self.commitment.status));
+        let status =
+            words::overdue(self.outcome, true).unwrap_or(words::status(self.commitment.status));
         let mut lines = vec![format!("{}: {status}", date::when(self.when))];
         lines.extend(planned::history(self.commitment).map(|steps| format!("History: {steps}")));
         lines.extend(phrase::rests_on(&self.commitment.evidence));
