@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, called_off, nearest_time, pledges};
+use super::{Found, bound, called_off, kind, nearest_time};
 use crate::grammar::{Grammar, Relation, Upos, side, speaker};
 use crate::time::TimeExpression;
 
@@ -47,11 +47,11 @@ fn moved(
         parties = speaker(grammar, verb).members;
     }
     parties.retain(|member| grammar.cast.members[*member].party.is_some());
-    pledges::join_named(grammar, sentence.clone(), &mut parties);
+    bound::join_named(grammar, sentence.clone(), &mut parties);
     if parties.is_empty() {
         return None;
     }
-    let end = pledges::clause_end(grammar, verb, sentence);
+    let end = kind::clause_end(grammar, verb, sentence);
     Some(Found {
         kind,
         parties,

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, arrangers, called_off, nearest_time, place, pledges};
+use super::{Found, arrangers, called_off, nearest_time, place};
 use crate::grammar::{Grammar, Relation, side};
 use crate::language::Class;
 use crate::time::TimeExpression;
@@ -97,7 +97,7 @@ pub(super) fn find(
             // "The deadline for a deal" is that of an agreement, and so is that of talks.
             let of_talks = is_deadline
                 && matches!(
-                    pledges::kind(grammar, near.clone()),
+                    super::kind::kind(grammar, near.clone()),
                     CommitmentKind::Agreement | CommitmentKind::Talks
                 );
             out.push(Found {

@@ -5,9 +5,11 @@
 //! what a party "will", "plans to" or "agreed to" do, `offers` what it proposes,
 //! `measures` what of them is called off or put off,
 //! `meetings` what is planned by a noun: "a visit next week", or called off by a verb
-//! beside it (`called_off`). Those who arrange it are named by "arranged by".
+//! beside it (`called_off`). `bound` says who is bound by it, `kind` what kind it is. Those who arrange it are named by "arranged by".
 
+mod bound;
 mod called_off;
+mod kind;
 mod measures;
 mod meetings;
 mod offers;
@@ -65,7 +67,7 @@ pub(crate) fn find(
         }
         if status == CommitmentStatus::Cancelled {
             // "cancelled a visit by the minister": the guest is of the plan.
-            pledges::join_named(grammar, event.tokens.clone(), &mut parties);
+            bound::join_named(grammar, event.tokens.clone(), &mut parties);
         }
         let found = Found {
             kind,

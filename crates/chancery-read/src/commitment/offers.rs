@@ -6,7 +6,7 @@
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, future_time, pledges};
+use super::{Found, bound, future_time, kind};
 use crate::grammar::{Grammar, Relation, Tag, Upos, puts_forward, side};
 use crate::language::Class;
 use crate::statement;
@@ -32,17 +32,17 @@ pub(super) fn find(
             }
             let subject = grammar.forest.child(verb, &[Relation::Nsubj]);
             let Some(subject) = subject else { continue };
-            let mut parties = pledges::who_can_plan(grammar, side(grammar, subject));
+            let mut parties = bound::who_can_plan(grammar, side(grammar, subject));
             if parties.is_empty() {
-                parties = pledges::bound_by_word(grammar, verb, verb, idx, statements);
+                parties = bound::bound_by_word(grammar, verb, verb, idx, statements);
             }
             if parties.is_empty() {
                 continue;
             }
-            let end = pledges::clause_end(grammar, verb, &sentence.tokens);
-            pledges::join_named(grammar, verb..end, &mut parties);
+            let end = kind::clause_end(grammar, verb, &sentence.tokens);
+            bound::join_named(grammar, verb..end, &mut parties);
             out.push(Found {
-                kind: match pledges::kind(grammar, verb..end) {
+                kind: match kind::kind(grammar, verb..end) {
                     CommitmentKind::Measure => CommitmentKind::Other,
                     kind => kind,
                 },

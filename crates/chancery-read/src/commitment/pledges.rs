@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date, When};
+use chancery_model::{CommitmentStatus, Date, When};
 
+use super::bound::{bound_by_word, join_named, named_before, subject_is_unnamed, who_can_plan};
+use super::kind::{clause_end, kind};
 use super::{Found, future_time};
-use crate::grammar::{
-    Grammar, Mood, Predicate, Relation, Side, Tag, Upos, reported_future, speaker, subject,
-};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
 use crate::language::Class;
 use crate::statement;
 use crate::text::TokenKind;
@@ -259,63 +259,6 @@ pub(super) fn find(
     out
 }
 
-/// Returns those of a side who can plan something: of a party, and no place.
-pub(super) fn who_can_plan(grammar: Grammar<'_>, side: Side) -> Vec<usize> {
-    let plans = |member: &usize| {
-        let member = &grammar.cast.members[*member];
-        member.party.is_some() && member.kind != ActorKind::Place
-    };
-    side.members.into_iter().filter(plans).collect()
-}
-
-/// Adds those whom words name, one for each party.
-pub(super) fn join_named(grammar: Grammar<'_>, words: Range<usize>, parties: &mut Vec<usize>) {
-    for mention in grammar.cast.within(words) {
-        let member = &grammar.cast.members[mention.member];
-        let known = parties
-            .iter()
-            .any(|known| grammar.cast.members[*known].identity() == member.identity());
-        if member.party.is_some() && !known && !mention.is_place && parties.len() < 4 {
-            parties.push(mention.member);
-        }
-    }
-}
-
-/// Returns who is bound by a pledge without a named subject: the speaker of "we
-/// will", or whoever announced what "would be suspended".
-pub(super) fn bound_by_word(
-    grammar: Grammar<'_>,
-    verb: usize,
-    at: usize,
-    sentence: usize,
-    statements: &[statement::Found],
-) -> Vec<usize> {
-    let Grammar { text, forest, language, cast } = grammar;
-    let subject = forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
-    let own = subject.is_some_and(|word| language.is(text.word(word), Class::WE));
-    let passive = forest.child(verb, &[Relation::AuxPass]).is_some();
-    if !own && !passive {
-        return Vec::new();
-    }
-    let here = text.tokens[at].span;
-    let said = statements
-        .iter()
-        .find(|known| known.sentence == sentence && known.content.contains(here))
-        .and_then(|known| known.speaker);
-    let announced = || speaker(grammar, verb).members.into_iter().next();
-    let named = |member: &usize| cast.members[*member].party.is_some();
-    said.or_else(announced).into_iter().filter(named).collect()
-}
-
-/// Returns who is named right before a word that binds: trees take "Norway plans"
-/// for a name with its noun.
-fn named_before(grammar: Grammar<'_>, at: usize) -> Option<usize> {
-    let mention = grammar.cast.at(at.checked_sub(1)?).filter(|mention| !mention.is_place)?;
-    let member = &grammar.cast.members[mention.member];
-    let acts = member.party.is_some() && member.kind != ActorKind::Place;
-    (acts && grammar.text.word(at + 1) == grammar.language.known.to).then_some(mention.member)
-}
-
 /// Returns the words of a verb's clause inside its sentence.
 fn clause_words(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
     let first = grammar.forest.children(verb).filter(|child| *child < verb).min();
@@ -329,29 +272,6 @@ fn clause_words(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> R
 fn is_old(when: &When, date: Date) -> bool {
     let days = when.end.and_then(|end| end.until(date).ok()).map_or(0, |span| span.get_days());
     days > 90
-}
-
-/// Returns whether a plain noun that the cast lacks stands right before the pledge:
-/// "she hopes the committee will".
-fn subject_is_unnamed(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let Grammar { text, cast, language, .. } = grammar;
-    let group = Class::BE.or(Class::HAVE).or(Class::ADVERB).or(Class::DO);
-    let mut before = at;
-    while before > sentence.start {
-        before -= 1;
-        if !language.is(text.word(before), group) {
-            break;
-        }
-    }
-    let pronoun = Class::IT
-        .or(Class::THEY)
-        .or(Class::HE)
-        .or(Class::SHE)
-        .or(Class::RELATIVE)
-        .or(Class::CONJUNCTION);
-    !cast.covers(before..before + 1)
-        && !language.is(text.word(before), pronoun.or(Class::WEEKDAY))
-        && text.tokens[before].kind == TokenKind::Word
 }
 
 /// Returns the verb of a pledge whose first word stands at a token.
@@ -472,36 +392,4 @@ fn says_nothing(grammar: Grammar<'_>, mut words: Range<usize>) -> bool {
 fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
     (sentence.start..at)
         .any(|idx| matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether"))
-}
-
-/// Returns where the clause behind a verb ends.
-pub(super) fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {
-    (verb + 1..sentence.end.min(verb + 20))
-        .find(|idx| matches!(grammar.text.str(*idx), "," | ";" | "." | "—" | "--" | "”" | "\""))
-        .unwrap_or(sentence.end.min(verb + 20))
-}
-
-/// Returns the kind of plan that words tell of.
-pub(super) fn kind(grammar: Grammar<'_>, mut words: Range<usize>) -> CommitmentKind {
-    let told = |idx| {
-        let word = grammar.text.str(idx).to_ascii_lowercase();
-        kind_of(&word).or_else(|| kind_of(grammar.forest.lemma(idx)))
-    };
-    words.find_map(told).unwrap_or(CommitmentKind::Other)
-}
-
-fn kind_of(word: &str) -> Option<CommitmentKind> {
-    match word {
-        "meet" | "meeting" | "summit" => Some(CommitmentKind::Meeting),
-        "visit" | "travel" | "trip" => Some(CommitmentKind::Visit),
-        "talk" | "talks" | "negotiate" | "negotiations" | "discuss" => Some(CommitmentKind::Talks),
-        "sign" | "agreement" | "deal" | "treaty" => Some(CommitmentKind::Agreement),
-        "aid" | "assistance" | "donate" => Some(CommitmentKind::Aid),
-        "withdraw" | "withdrawal" | "pull" | "pullout" | "leave" => {
-            Some(CommitmentKind::Withdrawal)
-        }
-        "sanction" | "sanctions" | "tariff" | "tariffs" | "impose" | "ban" | "suspend" | "lift"
-        | "close" | "embargo" | "duties" | "embassy" | "consulate" => Some(CommitmentKind::Measure),
-        _ => None,
-    }
 }

@@ -3,7 +3,7 @@
 //! In: sources and a ledger. Out: what was added ([`add`]), the account of a pair ([`account_of`]),
 //! the commitments of many ([`commitments()`]), what reading again changed ([`recode()`]), what was
 //! derived anew ([`rebuild()`], [`refresh_stories`]) or mended ([`repair`]); corrections go in
-//! ([`correct()`]) and come out as a log ([`log`]). Nothing here prints; progress and problems go to
+//! ([`correct()`]) and come out as a log ([`log()`]). Nothing here prints; progress and problems go to
 //! the caller.
 
 mod commitments;
