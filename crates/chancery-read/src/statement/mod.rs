@@ -2,11 +2,13 @@
 //!
 //! In: text, cast, time expressions, and the attributions that the careful tier's
 //! tagger found. Out: one [`Found`] for each stretch of speech. `quotation` finds
-//! quoted words; `speech` finds cues ("said", "according to") with their speakers,
-//! `unnamed` those through a channel by somebody whom the cast lacks, `tagged` what
-//! only the tagger saw; `channel` finds the channel of a statement.
+//! quoted words; `speech` finds cues ("said", "according to") with their speakers, and
+//! `extent` how far what they say goes; `unnamed` finds those through a channel by
+//! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone;
+//! `channel` finds the channel of a statement.
 
 mod channel;
+mod extent;
 mod quotation;
 mod speech;
 mod tagged;

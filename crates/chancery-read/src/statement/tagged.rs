@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, Span, StatementForm};
 
-use super::speech::{form_of, joined, trim};
+use super::extent::trim;
+use super::speech::{form_of, joined};
 use super::{Context, Found, Quotation};
 use crate::grammar::attribution::Attribution;
 use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, side};
