@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod names;
 pub mod oracle;
 pub mod parser;
+pub mod sparse;
 pub mod steps;
 pub mod table;
 pub mod tagger;
@@ -25,7 +26,7 @@ use self::lemma::Lemmas;
 use self::lexicon::Lexicon;
 use self::names::{N_TAGS, NameScratch, NameTable, Transitions};
 use self::parser::{ParseScratch, StepTable};
-use self::table::SparseTable;
+use self::sparse::SparseTable;
 use self::tagger::{TagScratch, Tagger};
 use crate::grammar::{Header, NameTag, Relation, Tree, Weights, WeightsError, WeightsWriter, Word};
 

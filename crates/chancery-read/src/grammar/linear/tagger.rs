@@ -7,7 +7,8 @@
 
 use super::atoms::Atoms;
 use super::hash::{one, three, two};
-use super::table::{Scorer, SparseTable};
+use super::sparse::SparseTable;
+use super::table::Scorer;
 use crate::grammar::{Tag, Upos, Weights, WeightsError, WeightsWriter};
 
 /// A universal part of speech with a Penn tag.

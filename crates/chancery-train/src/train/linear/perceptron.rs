@@ -5,7 +5,8 @@
 //! steps (Freund and Schapire 1999; Collins 2002). Features enter with the
 //! first mistake in which they take part.
 
-use chancery_read::grammar::linear::table::{self, Scorer, SparseTable};
+use chancery_read::grammar::linear::sparse::SparseTable;
+use chancery_read::grammar::linear::table::{self, Scorer};
 
 /// Rows under 64-bit numbers that are well mixed already.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use chancery_read::grammar::Relation;
 use chancery_read::grammar::linear::label::{self, LabelScratch, Words};
-use chancery_read::grammar::linear::table::SparseTable;
+use chancery_read::grammar::linear::sparse::SparseTable;
 use chancery_read::grammar::linear::tagger::Pairs;
 
 use super::example::Example;
