@@ -6,7 +6,7 @@
 
 -- What one transaction added: the command (`work` is 'add' or 'recode') by whom,
 -- when it began, and the coder. Nothing is known of who made a ledger's batches
--- before this schema: they are one row a coder.
+-- before this schema: they are one row a coder and kind of work.
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     work TEXT NOT NULL,

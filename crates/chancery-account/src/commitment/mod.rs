@@ -4,9 +4,9 @@
 //! whose parties include both, merged where kind, people, date, place and, for
 //! what kinds gather much, words are compatible (`plan`, `people`), each with
 //! the history of its status by article date; those that an event carries
-//! out are held (`held`), the others open or lapsed (`outcome`). What people said to be one plan, or not, is or
-//! is not. Which day a report means by its words is settled before by what
-//! other reports say (`dates`).
+//! out are held (`held`), the others open or lapsed (`outcome`). What people
+//! said to be one plan, or not, is or is not. Which day a report means by its
+//! words is settled before by what other reports say (`dates`).
 
 mod dates;
 mod held;

@@ -16,8 +16,8 @@ use crate::period;
 use crate::report::{Report, Sides};
 use crate::{Citation, Options};
 
-/// How many days before its report news without a date lies at most: as long as
-/// articles are of one story.
+/// How many days before its report news without a date lies at most
+/// (`eval/merged.md`).
 const STALE_DAYS: u8 = 3;
 
 /// How many days a time has at most that a day inside it meets: of what happened
@@ -178,7 +178,9 @@ impl<'a> Clusters<'a> {
     fn of_stretch(&self, member: &Member<'_>, stretch: (Date, Option<Date>)) -> Option<usize> {
         let (start, end) = stretch;
         let reported = member.report.day().unwrap_or(start);
-        let met = end.filter(|end| (*end - start).get_days() < LONGEST_MET).and_then(|end| {
+        // A stretch that ends before it begins, as a foreign reading may have it, meets none.
+        let is_short = |end: &Date| (0..LONGEST_MET).contains(&(*end - start).get_days());
+        let met = end.filter(is_short).and_then(|end| {
             let inside = self.by_day.range(Some(start)..=Some(end));
             let places = inside.flat_map(|(day, places)| places.iter().map(move |at| (*day, *at)));
             let joins = places.filter(|(_, place)| self.may_join(*place, member));

@@ -214,8 +214,8 @@ impl<'a> Cluster<'a> {
     }
 
     /// Returns the day that most texts give, the earliest of equals; where none
-    /// gives one, the less exact date that most give, else the
-    /// day of the earliest report.
+    /// gives one, the earliest of those told as news of about their day, else the
+    /// less exact date that most give, else the day of the earliest report.
     fn dated(&self) -> Dated {
         let mut votes: BTreeMap<Date, usize> = BTreeMap::new();
         let dates = || {

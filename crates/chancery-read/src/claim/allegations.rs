@@ -8,9 +8,10 @@
 
 use chancery_model::{ClaimKind, EventKind, Span, Standing};
 
+use super::suspicions::{is_none, suspicion};
 use super::{Found, clause_behind, within, words_below};
 use crate::event;
-use crate::grammar::{Grammar, Relation, Side, Tag, Upos, belonging, side};
+use crate::grammar::{Grammar, Relation, Side, Tag, Upos, side};
 use crate::language::{Class, CueKind};
 use crate::statement;
 
@@ -86,7 +87,7 @@ fn accusations(grammar: Grammar<'_>, events: &[event::Found]) -> Vec<Found> {
 }
 
 /// Returns what an act is done for: "condemned Iran for arming the rebels".
-fn reason(grammar: Grammar<'_>, verb: usize) -> Option<Span> {
+pub(super) fn reason(grammar: Grammar<'_>, verb: usize) -> Option<Span> {
     let Grammar { text, forest, .. } = grammar;
     let clauses = [Relation::Advcl, Relation::Obl, Relation::Acl];
     let below = forest.children_by(verb, &clauses);
@@ -226,7 +227,7 @@ fn unsure(grammar: Grammar<'_>, at: usize) -> bool {
 }
 
 /// As far as the subject stands above a word of guilt.
-const MOST_STEPS: usize = 4;
+pub(super) const MOST_STEPS: usize = 4;
 
 /// Returns the word that heads the clause about a word, with its subject's mentions.
 fn doer(grammar: Grammar<'_>, at: usize) -> Option<(usize, Side)> {
@@ -250,138 +251,13 @@ fn suspicions(grammar: Grammar<'_>) -> Vec<Found> {
             continue;
         }
         for at in sentence.tokens.clone() {
-            let found = suspected_deed(grammar, at)
-                .or_else(|| suspected_of(grammar, at))
-                .or_else(|| grounds(grammar, at))
-                .or_else(|| punished(grammar, at));
-            let Some((by, about, content)) = found else { continue };
+            let Some((by, about, content)) = suspicion(grammar, at) else { continue };
             let mut found = allegation(by, about, content, idx);
             found.confidence = 0.4;
             out.push(found);
         }
     }
     out
-}
-
-type Suspicion = (Option<usize>, Vec<usize>, Span);
-
-/// "alleged Russian meddling", "the alleged use of gas by Syria".
-fn suspected_deed(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
-    let Grammar { text, forest, .. } = grammar;
-    let doubts =
-        matches!(text.str(at).to_ascii_lowercase().as_str(), "alleged" | "suspected" | "purported");
-    let described = forest.head(at).filter(|_| doubts && forest.relation(at) == Relation::Amod)?;
-    // Of "alleged Kremlin meddling" the tree may tie the doubt to the name.
-    let named = forest.relation(described) == Relation::Compound;
-    let deed = forest.head(described).filter(|_| named).unwrap_or(described);
-    let mut about = belonging(grammar, deed).members;
-    for behind in forest.children_by(deed, &[Relation::Nmod, Relation::Obl, Relation::OblAgent]) {
-        let by = forest.child(behind, &[Relation::Case]);
-        if by.is_some_and(|case| text.word(case) == grammar.language.known.by) {
-            about.extend(side(grammar, behind).members);
-        }
-    }
-    about.retain(|member| grammar.cast.members[*member].party.is_some());
-    // Somebody who is named is suspected himself: no deed is told.
-    let deed_told = grammar.cast.at(deed).is_none() && !about.is_empty();
-    deed_told.then(|| (None, about, text.span(words_below(grammar, deed))))
-}
-
-/// "a vessel suspected of smuggling", "X was accused of arming the rebels".
-fn suspected_of(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
-    let Grammar { text, forest, language, cast } = grammar;
-    let doubts = matches!(text.str(at), "suspected" | "accused" | "alleged" | "believed");
-    let of = text.word(at + 1) == language.known.of;
-    let to_have = text.word(at + 1) == language.known.to && text.str(at + 2) == "have";
-    if !doubts || !(of || to_have) || forest.tag(at) == Tag::Vbd {
-        return None;
-    }
-    let subject = forest.child(at, &[Relation::NsubjPass, Relation::Nsubj]);
-    let above = forest.head(at);
-    let who = match forest.relation(at) {
-        Relation::Acl | Relation::AclRelcl => above,
-        _ => subject,
-    }?;
-    let about = side(grammar, who).members;
-    let words = text.span(words_below(grammar, at)).join(text.tokens[who].span);
-    // The one who acts on the suspicion holds it.
-    let by = above.and_then(|_| {
-        let main = (0..MOST_STEPS).try_fold(who, |word, _| match forest.upos(word) {
-            Upos::Verb => Err(word),
-            _ => forest.head(word).ok_or(word),
-        });
-        let verb = main.err()?;
-        let subject = forest.child(verb, &[Relation::Nsubj])?;
-        side(grammar, subject).members.into_iter().find(|member| !about.contains(member))
-    });
-    let named = by.is_some_and(|by| cast.members[by].party.is_some())
-        || about.iter().any(|member| cast.members[*member].party.is_some());
-    named.then_some((by, about, words))
-}
-
-/// "sought to punish X for meddling"
-fn punished(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
-    let forest = grammar.forest;
-    let punishes = matches!(
-        forest.lemma(at),
-        "punish" | "penalize" | "penalise" | "condemn" | "denounce" | "rebuke" | "fault" | "blame"
-    );
-    let object = forest.child(at, &[Relation::Obj]).filter(|_| punishes)?;
-    let content = reason(grammar, at)?;
-    let named = |member: &usize| grammar.cast.members[*member].party.is_some();
-    let about: Vec<usize> = side(grammar, object).members.into_iter().filter(named).collect();
-    let mut verb = at;
-    while forest.relation(verb) == Relation::Xcomp {
-        verb = forest.head(verb)?;
-    }
-    let subject = forest.child(verb, &[Relation::Nsubj]);
-    let by = subject.and_then(|subject| side(grammar, subject).members.first().copied());
-    (!about.is_empty()).then_some((by, about, content))
-}
-
-/// Nouns for what somebody is charged with, or for what shows it.
-const GROUNDS: &[&str] =
-    &["allegation", "accusation", "suspicion", "evidence", "proof", "assertion", "insinuation"];
-
-/// Returns whether a noun is said not to be: "no proof".
-fn is_none(grammar: Grammar<'_>, noun: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    forest
-        .child(noun, &[Relation::Det])
-        .is_some_and(|det| language.is(text.word(det), Class::NEGATION) || text.str(det) == "no")
-}
-
-/// "accusations that X armed the rebels", "evidence of Russian involvement".
-fn grounds(grammar: Grammar<'_>, at: usize) -> Option<Suspicion> {
-    let Grammar { text, forest, language, cast } = grammar;
-    let lemma = forest.lemma(at);
-    if forest.upos(at) != Upos::Noun || !GROUNDS.contains(&lemma) || is_none(grammar, at) {
-        return None;
-    }
-    let told = [Relation::Acl, Relation::Ccomp, Relation::Nmod];
-    let deed = forest.children_by(at, &told).find(|deed| {
-        *deed > at
-            && forest.children_by(*deed, &[Relation::Mark, Relation::Case]).any(|mark| {
-                let word = text.word(mark);
-                word == language.known.that || word == language.known.of
-            })
-    })?;
-    let owner = belonging(grammar, at).members.first().copied();
-    let by = owner.or_else(|| {
-        let verb = forest.head(at).filter(|_| forest.relation(at) == Relation::Obj)?;
-        let subject = forest.child(verb, &[Relation::Nsubj])?;
-        side(grammar, subject).members.first().copied()
-    });
-    let accused = match forest.child(deed, &[Relation::Nsubj, Relation::NsubjPass]) {
-        Some(subject) => side(grammar, subject),
-        None => belonging(grammar, deed),
-    };
-    let about: Vec<usize> = accused
-        .members
-        .into_iter()
-        .filter(|member| cast.members[*member].party.is_some() && Some(*member) != by)
-        .collect();
-    (!about.is_empty()).then(|| (by, about, text.span(words_below(grammar, deed))))
 }
 
 /// Returns what an accusation alleges: "accused X of ...", "blamed ... on X".

@@ -2,13 +2,14 @@
 //!
 //! In: events, statements, cast. Out: claims. `allegations` finds what is alleged:
 //! accusations, statements whose cue alleges, hostile acts on somebody's word alone,
-//! words of guilt and of suspicion. `denials` finds verbs and phrases that deny,
+//! words of guilt and of suspicion (`suspicions`). `denials` finds verbs and phrases that deny,
 //! `turns` verbs that admit, take back or give proof, and `answers` the claim that
 //! each answer is about. No verdict is given.
 
 mod allegations;
 mod answers;
 mod denials;
+mod suspicions;
 mod turns;
 
 use std::ops::Range;

@@ -11,7 +11,7 @@ use chancery_model::{ClaimKind, Span};
 
 use super::answers::Answer;
 use super::{Found, within, words_below};
-use crate::grammar::{Grammar, Mood, Relation, predicate, subject};
+use crate::grammar::{Grammar, Mood, Relation, Upos, predicate, subject};
 use crate::language::{Class, Form, TurnVerb};
 use crate::statement;
 use crate::text::WordId;
@@ -38,7 +38,8 @@ pub(super) fn admissions(grammar: Grammar<'_>) -> Vec<Answer> {
         content: grammar.text.span(turn.content.clone()),
         evidence: grammar.text.span(turn.tokens),
         // "admitted it"
-        points_back: turn.content.len() == 1,
+        points_back: turn.content.len() == 1
+            && grammar.forest.upos(turn.content.start) == Upos::Pron,
     };
     turns.into_iter().map(answer).collect()
 }

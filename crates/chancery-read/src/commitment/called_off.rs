@@ -1,8 +1,7 @@
 //! Called off: whether a word says that a plan was called off.
 //!
 //! In: the trees, a word. Out: whether it is a verb that ends a plan, told as a
-//! fact: "cancelled", "has called off", "pulled out of", "decided to scrap".
-//! What
+//! fact: "cancelled", "has called off", "pulled out of", "decided to scrap". What
 //! somebody asks for, threatens, might do or would not do ends no plan.
 
 use crate::grammar::{Grammar, Relation, Tag, reported_future};
@@ -36,7 +35,8 @@ fn will_not_be(grammar: Grammar<'_>, verb: usize) -> bool {
             language.is(text.word(helper), class) || class == Class::NEGATION && longer
         })
     };
-    takes_place && has(Class::NEGATION) && has(Class::FUTURE.or(Class::CONDITIONAL))
+    // "might not take place" leaves it open; "said that it would not" does not.
+    takes_place && has(Class::NEGATION) && (has(Class::FUTURE) || reported_future(grammar, verb))
 }
 
 /// Returns whether the word is a verb that calls off, with its particle.
@@ -56,10 +56,12 @@ fn is_verb(grammar: Grammar<'_>, word: usize) -> bool {
 /// Returns whether the verb is told as a fact.
 pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, language, .. } = grammar;
-    if reported_future(grammar, verb) {
+    let helpers = [Relation::Aux, Relation::AuxPass, Relation::Advmod, Relation::Mark];
+    let mut told = forest.children_by(verb, &helpers);
+    let negated = told.any(|helper| language.is(text.word(helper), Class::NEGATION));
+    if reported_future(grammar, verb) && !negated {
         return true;
     }
-    let helpers = [Relation::Aux, Relation::AuxPass, Relation::Advmod, Relation::Mark];
     let mut is_infinitive = forest.tag(verb) == Tag::Vb;
     for helper in forest.children_by(verb, &helpers) {
         let word = text.word(helper);

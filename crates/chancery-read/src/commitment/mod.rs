@@ -3,9 +3,10 @@
 //! In: events, statements, text, time expressions. Out: commitments. A planned act is
 //! one, and a meeting, visit or payment that was called off or moved; `pledges` adds
 //! what a party "will", "plans to" or "agreed to" do, `offers` what it proposes,
-//! `measures` what of them is called off or put off,
-//! `meetings` what is planned by a noun: "a visit next week", or called off by a verb
-//! beside it (`called_off`). `bound` says who is bound by it, `kind` what kind it is. Those who arrange it are named by "arranged by".
+//! `measures` what of them is called off or put off, `meetings` what is planned by a
+//! noun: "a visit next week", or called off by a verb beside it (`called_off`). `bound`
+//! says who is bound by it, `kind` what kind it is. Those who arrange it are named by
+//! "arranged by".
 
 mod bound;
 mod called_off;

@@ -2,8 +2,8 @@
 //!
 //! In: a word of blame inside what somebody said, and the trees. Out: the first party
 //! that does what is blamed, owns it or is called so, looked for from the word upwards.
-//! Whoever "cannot" do it is defied. A party that is only spoken of beside it is blamed for nothing, but for a deed without
-//! a doer where no third party is named.
+//! Whoever "cannot" do it is defied. A party that is only spoken of beside it is blamed
+//! for nothing, but for a deed without a doer where no third party is named.
 
 use std::ops::Range;
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_account::correction::{find, in_force};
 use chancery_ledger::{Corrected, Ledger};
-use chancery_model::{Correction, Reading, RecordId};
+use chancery_model::{Change, Correction, Reading, RecordId};
 
 use super::{Error, patiently, reading_of};
 
@@ -28,7 +28,8 @@ pub fn refresh_corrected(ledger: &mut Ledger, waiting: impl FnMut()) -> Result<(
     Ok(())
 }
 
-/// Returns what is said of each record of the reading and still holds.
+/// Returns what is said of each record of the reading and still holds, but for merges
+/// with records of other articles.
 pub fn said_of(
     reading: &Reading,
     corrections: &[Correction],
@@ -38,8 +39,17 @@ pub fn said_of(
 }
 
 fn corrected(ledger: &Ledger, corrections: &[Correction]) -> Result<Vec<Corrected>, Error> {
-    let articles: BTreeSet<&str> =
-        corrections.iter().map(|correction| correction.record.article.as_str()).collect();
+    // A merge holds between records of two articles.
+    let articles: BTreeSet<&str> = corrections
+        .iter()
+        .flat_map(|correction| {
+            let with = match &correction.change {
+                Change::Merge { with } => Some(with.article.as_str()),
+                _ => None,
+            };
+            with.into_iter().chain([correction.record.article.as_str()])
+        })
+        .collect();
     let mut readings: Vec<Reading> = Vec::new();
     for article in articles {
         // Of what cannot be read nothing is known.

@@ -150,7 +150,7 @@ impl<'a> Known<'a> {
             Entry { records: self.records(&account, &event.evidence), kind }
         });
         let disputes = account.disputes.iter().map(|dispute| {
-            let kind = Kind::Dispute { is_answered: !dispute.answers.is_empty() };
+            let kind = Kind::Dispute { is_answered: dispute.is_answered() };
             Entry { records: self.records(&account, &dispute.claim.evidence), kind }
         });
         let commitments = account.commitments.iter().map(|commitment| {

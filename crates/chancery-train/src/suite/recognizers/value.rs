@@ -95,7 +95,8 @@ fn seconds(duration: &Duration) -> f64 {
     parts.sum()
 }
 
-/// Returns whether a recurrence is that of a TIMEX: `P2W`, or a day of whatever week of whatever year.
+/// Returns whether a recurrence is that of a TIMEX: `P2W`, or `-WX` and a day behind a
+/// year of four unknown digits.
 fn recurs(timex: &str, duration: &Duration) -> bool {
     let [(n, unit)] = duration.parts.as_slice() else { return false };
     if timex.trim_start_matches('X').starts_with("-WX") {
