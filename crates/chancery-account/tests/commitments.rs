@@ -206,6 +206,18 @@ fn plan_without_a_day_is_held_when_its_people_meet_soon_after() {
 }
 
 #[test]
+fn plan_that_was_moved_from_its_day_is_held_when_its_people_meet_later() {
+    let plan = meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12"));
+    // Told after the day, "moved" names the day that is left, not the new one.
+    let late = meeting("2026-06-22", Moved, |commitment| commitment.when = on("2026-06-12"));
+    let moved = [plan.clone(), late, met("2026-06-21", "Ada Stone", "Luis Vega")];
+    assert_eq!(usa_col(&moved).commitments[0].status, Held);
+    let early = meeting("2026-05-20", Moved, |commitment| commitment.when = on("2026-07-01"));
+    let ahead = [plan, early, met("2026-06-21", "Ada Stone", "Luis Vega")];
+    assert_eq!(usa_col(&ahead).commitments[0].status, Moved);
+}
+
+#[test]
 fn plan_without_a_day_lapses_when_nobody_speaks_of_it_any_more() {
     let readings = [meeting("2026-01-10", Announced, |_| {})];
     let commitment = &usa_col(&readings).commitments[0];

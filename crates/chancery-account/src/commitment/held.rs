@@ -229,7 +229,10 @@ impl<'a> Planned<'a> {
         let (Some(first), Some(last)) = (self.first_reported, *last_reported) else {
             return self.may_be_of_any_time(deed);
         };
-        match when.as_ref().filter(|_| !is_off || is_exact && *kind != Visit) {
+        // "had been moved from 14 April", told on the 22nd: no report gives its new day.
+        let was_moved = *status == CommitmentStatus::Moved && day.is_some() && day < called_off;
+        let has_day = !was_moved && (!is_off || is_exact && *kind != Visit);
+        match when.as_ref().filter(|_| has_day) {
             Some(when) => {
                 let end = when.end.unwrap_or(when.start);
                 let is_month = matches!(&deed.event.dated,
