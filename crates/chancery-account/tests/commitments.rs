@@ -212,6 +212,7 @@ fn plan_that_was_moved_from_its_day_is_held_when_its_people_meet_later() {
     let late = meeting("2026-06-22", Moved, |commitment| commitment.when = on("2026-06-12"));
     let moved = [plan.clone(), late, met("2026-06-21", "Ada Stone", "Luis Vega")];
     assert_eq!(usa_col(&moved).commitments[0].status, Held);
+    assert_eq!(usa_col(&moved).commitments[0].when, on("2026-06-21"));
     let early = meeting("2026-05-20", Moved, |commitment| commitment.when = on("2026-07-01"));
     let ahead = [plan, early, met("2026-06-21", "Ada Stone", "Luis Vega")];
     assert_eq!(usa_col(&ahead).commitments[0].status, Moved);

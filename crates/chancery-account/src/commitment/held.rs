@@ -66,6 +66,11 @@ fn hold(commitment: &mut Commitment, event: &Event, reports: &[Report<'_>]) {
     let citations = || event.evidence.citations().iter();
     let reported = citations().filter_map(|citation| reports.get(citation.article.index())?.day());
     let reported = reported.min();
+    if let Dated::Given(when) = &event.dated
+        && lost_its_day(commitment)
+    {
+        commitment.when = Some(when.clone());
+    }
     commitment.status = CommitmentStatus::Held;
     commitment.last_reported = commitment.last_reported.max(reported);
     commitment.place = commitment.place.take().or_else(|| event.place.clone());
@@ -229,9 +234,7 @@ impl<'a> Planned<'a> {
         let (Some(first), Some(last)) = (self.first_reported, *last_reported) else {
             return self.may_be_of_any_time(deed);
         };
-        // "had been moved from 14 April", told on the 22nd: no report gives its new day.
-        let was_moved = *status == CommitmentStatus::Moved && day.is_some() && day < called_off;
-        let has_day = !was_moved && (!is_off || is_exact && *kind != Visit);
+        let has_day = !lost_its_day(self.commitment) && (!is_off || is_exact && *kind != Visit);
         match when.as_ref().filter(|_| has_day) {
             Some(when) => {
                 let end = when.end.unwrap_or(when.start);
@@ -291,6 +294,14 @@ impl<'a> Planned<'a> {
         // Passages are sentences: the counts are far below 2^52.
         shared >= FEWEST_WORDS && shared as f64 >= WORDS_SHARE * self.words.len() as f64
     }
+}
+
+/// Returns whether the day is one from which the plan was moved: "had been moved from
+/// 14 April", told on the 22nd. No report gives its new day.
+fn lost_its_day(commitment: &Commitment) -> bool {
+    let told = commitment.history.last().and_then(|step| step.reported);
+    let day = commitment.when.as_ref().map(|when| when.end.unwrap_or(when.start));
+    commitment.status == CommitmentStatus::Moved && day.is_some() && day < told
 }
 
 fn is_visit(event: &Event) -> bool {
