@@ -3,13 +3,14 @@
 In: the careful tier's checkpoint, whose encoder stays as it is; the written frames
 (`events/`); PLV_train for measuring. Out: a checkpoint with branch and head, and the
 weights file `events.weights`. No weights that have seen PLV leave this script: it states
-no licence, so that at most a last layer is trained on it, and only to measure that.
+no licence, so that it is learnt from only to measure that, and forgotten.
 
 Commands:
   train     branch and head on written sentences
   cut       branch and head out of a checkpoint whose encoder was trained with its head
   measure   on PLV_train
-  folds     five-fold cross-validation on PLV_train: the last layer alone sees PLV
+  folds     five-fold cross-validation on PLV_train: the last layer alone sees PLV, or
+            branch and head whole (`--whole`)
   export    the weights file
 """
 
@@ -103,12 +104,21 @@ def allowed_of(senses, pairs):
     return out
 
 
+def open_to(senses, pairs):
+    """PLV has no pair without an event: there, `none` does not compete, or it would be unlearnt."""
+    out = torch.zeros((len(pairs), len(senses)))
+    out[[idx for idx, pair in enumerate(pairs) if pair.standing is None and pair.senses != ("none",)], 0] = -1e9
+    return out
+
+
 def loss_of(reader, batch):
     """Each pair has one of the senses it may have, and its standing."""
     senses, standings = reader.scores(batch)
     pairs = [pair for example in batch for pair in example["marked"].pairs]
-    scores = F.log_softmax(senses, -1)
+    closed = open_to(reader.senses, pairs)
+    scores = F.log_softmax(senses + closed, -1)
     allowed = allowed_of(reader.senses, pairs)
+    scores, allowed = scores.masked_fill(closed < 0, 0.0), allowed.masked_fill(closed < 0, -1e9)
     # A little of every answer is left to the other senses: frames are not free of mistakes.
     sense_loss = -(0.95 * torch.logsumexp(scores + allowed, -1) + 0.05 * scores.mean(-1)).mean()
     standing = torch.tensor([STANDINGS.index(pair.standing) if pair.standing else -100 for pair in pairs])
@@ -116,12 +126,11 @@ def loss_of(reader, batch):
     return sense_loss + 0.3 * standing_loss
 
 
-def train(reader, n_sentences, epochs, rate, seed):
-    """Trains branch and head on written sentences whose states are made once. What is kept
-    is a running mean of the weights."""
+def train(reader, examples, epochs, rate, seed):
+    """Trains branch and head on sentences whose states are made once. What is kept is a
+    running mean of the weights."""
     rng, began = random.Random(seed), time.time()
-    examples = reader.encoded(Frames(seed * 1000).sentences(n_sentences))
-    print(f"{len(examples)} sentences, {sum(len(e['ids']) for e in examples)} pieces, {time.time() - began:.0f} s", flush=True)
+    print(f"{len(examples)} sentences, {sum(len(e['ids']) for e in examples)} pieces", flush=True)
     optimizer = torch.optim.AdamW(
         [{"params": reader.branch.parameters(), "lr": rate}, {"params": reader.head.parameters(), "lr": 4 * rate}],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True)
@@ -147,7 +156,7 @@ def train(reader, n_sentences, epochs, rate, seed):
             if step % 20 == 0:
                 print(f"step {step}/{n_steps} loss {total:.3f} {time.time() - began:.0f} s", flush=True)
     modules.load_state_dict(mean.module.state_dict())
-    return {"written": n_sentences, "epochs": epochs, "seed": seed, "seconds": round(time.time() - began)}
+    return {"epochs": epochs, "seed": seed, "seconds": round(time.time() - began)}
 
 
 @torch.no_grad()
@@ -202,13 +211,11 @@ def last_layer(reader, x, pairs, weights, steps=400, decay=0.1):
     layer.load_state_dict(reader.head.senses.state_dict())
     start = layer.weight.detach().clone()
     allowed = allowed_of(reader.senses, pairs)
-    # PLV has no pair without an event: there, `none` does not compete, or it would be unlearnt.
-    open_to = torch.zeros_like(allowed)
-    open_to[[idx for idx, pair in enumerate(pairs) if pair.standing is None and pair.senses != ("none",)], 0] = -1e9
+    closed = open_to(reader.senses, pairs)
     optimizer = torch.optim.Adam(layer.parameters(), lr=5e-3)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1.0 - step / steps)
     for _ in range(steps):
-        each = -torch.logsumexp(F.log_softmax(layer(F.dropout(x, 0.2)) + open_to, -1) + allowed, -1)
+        each = -torch.logsumexp(F.log_softmax(layer(F.dropout(x, 0.2)) + closed, -1) + allowed, -1)
         loss = (each * weights).sum() / weights.sum() + decay * (layer.weight - start).pow(2).mean()
         optimizer.zero_grad()
         loss.backward()
@@ -217,11 +224,15 @@ def last_layer(reader, x, pairs, weights, steps=400, decay=0.1):
     return layer
 
 
+def taught_by(reader, data):
+    """PLV's sentences with the senses of their root."""
+    return [Marked(marked.words, [Pair(marked.pairs[0].source, marked.pairs[0].target, plv.senses_of(reader.senses, root), None)])
+            for marked, root in data]
+
+
 def with_plv(reader, data, args):
     """Features and pairs of PLV's sentences, and of written ones."""
-    taught = [Marked(marked.words, [Pair(marked.pairs[0].source, marked.pairs[0].target, plv.senses_of(reader.senses, root), None)])
-              for marked, root in data]
-    return *features(reader, taught), *features(reader, list(Frames(args.seed * 7777).sentences(args.sentences)))
+    return *features(reader, taught_by(reader, data)), *features(reader, list(Frames(args.seed * 7777).sentences(args.sentences)))
 
 
 def weights_of(n_plv, n_written, weight):
@@ -242,6 +253,28 @@ def folds(reader, args):
         with torch.no_grad():
             for idx, row in zip(fold, F.log_softmax(layer(x[fold]), -1)):
                 ours[idx] = plv.by_root(reader.senses, row)
+        print(f"fold: {sum(ours[idx] == gold[idx] for idx in fold) / len(fold):.3f} right", flush=True)
+    plv.report(gold, ours)
+
+
+def whole_folds(reader, args):
+    """The same, but that branch and head learn whole; each fold begins from the same weights."""
+    data = plv.sentences(args.plv)
+    gold = [root for _, root in data]
+    ours = [None] * len(data)
+    taught = taught_by(reader, data)
+    examples = {id(example["marked"]): example for example in reader.encoded(taught)}
+    written = reader.encoded(Frames(args.seed * 7777).sentences(args.sentences))
+    modules = torch.nn.ModuleDict({"branch": reader.branch, "head": reader.head})
+    start = {name: value.clone() for name, value in modules.state_dict().items()}
+    for fold in plv.five_folds(gold, args.seed):
+        held = set(fold)
+        modules.load_state_dict(start)
+        torch.manual_seed(args.seed)
+        inside = [examples[id(taught[idx])] for idx in range(len(data)) if idx not in held]
+        train(reader, inside + written, args.epochs, args.rate, args.seed)
+        for place, row in guesses(reader, [data[idx][0] for idx in fold]).items():
+            ours[fold[place]] = plv.by_root(reader.senses, row)
         print(f"fold: {sum(ours[idx] == gold[idx] for idx in fold) / len(fold):.3f} right", flush=True)
     plv.report(gold, ours)
 
@@ -294,6 +327,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--weight", type=float, default=2.0, help="folds: weight of a pair of PLV beside a written one")
+    parser.add_argument("--whole", action="store_true", help="folds: branch and head learn whole, not the last layer alone")
     parser.add_argument("--trained-on", nargs="+", default=[], help="export: data sets with their licences")
     parser.add_argument("--licence", default="CC BY-SA 4.0")
     return parser.parse_args()
@@ -304,13 +338,14 @@ def main():
     torch.set_num_threads(args.threads)
     reader = Reader(args.careful, args.events, args.seed)
     if args.command == "train":
-        about = train(reader, args.sentences, args.epochs, args.rate, args.seed)
+        examples = reader.encoded(Frames(args.seed * 1000).sentences(args.sentences))
+        about = {"written": args.sentences, **train(reader, examples, args.epochs, args.rate, args.seed)}
     if args.command == "cut":
         about = cut(reader, args.joint)
     if args.command in ("train", "cut"):
         reader.save(args.out, **about)
     if args.command == "folds":
-        folds(reader, args)
+        (whole_folds if args.whole else folds)(reader, args)
     if args.command == "export":
         export(reader, args)
     if args.plv and args.command in ("train", "cut", "measure"):

@@ -72,10 +72,12 @@ impl Finder<'_> {
             if (stands_for_else || time) && plain {
                 return None;
             }
-            // Somebody whom the text introduced by that surname is meant again.
+            // Somebody whom the text named in full by that surname is meant again.
             if let Some(member) = self.surname_in_cast(found.start..found.end)
-                && matches!(self.cast.members[member].who, Who::Named(_))
-                && people.iter().all(|(idx, _)| self.cast.find(&Who::Person(*idx)).is_none())
+                && people.iter().all(|(idx, _)| {
+                    self.cast.find(&Who::Person(*idx)).is_none()
+                        && !self.fits_title(&self.tables.codebook.people[*idx], &lead)
+                })
             {
                 self.cast.mention(CastMention {
                     tokens: lead.start..found.end,

@@ -2,7 +2,8 @@
 //!
 //! In: a sorted cast. Out: mentions of form pronoun. The subject of the sentence
 //! before wins over others of that sentence; a person of the other gender never
-//! fits. "They", "it", "we" and quoted words are left alone.
+//! fits, nor one who is only named in what somebody else says: "“Assad must go,” the
+//! senator said. He ...". "They", "it", "we" and quoted words are left alone.
 
 use chancery_model::{ActorKind, MentionForm};
 
@@ -10,7 +11,7 @@ use super::Tables;
 use super::cast::{Cast, CastMention};
 use crate::codebook::Gender;
 use crate::language::Class;
-use crate::text::Text;
+use crate::text::{Text, quotations};
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 2;
@@ -19,15 +20,13 @@ const REACH: usize = 2;
 pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
     let mut new: Vec<CastMention> = Vec::new();
     let mut last_pronoun: Option<(usize, usize, Gender)> = None;
+    let quotations = quotations(text);
+    let is_quoted = |at: usize| {
+        let next = quotations.partition_point(|one| one.tokens.end <= at);
+        quotations.get(next).is_some_and(|one| one.tokens.contains(&at))
+    };
     for (sentence_idx, sentence) in text.sentences.iter().enumerate() {
-        let mut quoted = false;
         for at in sentence.tokens.clone() {
-            match text.str(at) {
-                "“" => quoted = true,
-                "”" => quoted = false,
-                "\"" => quoted = !quoted,
-                _ => {}
-            }
             let word = text.word(at);
             let gender = if tables.language.is(word, Class::HE) {
                 Gender::Male
@@ -36,28 +35,26 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
             } else {
                 continue;
             };
-            if quoted || cast.covers(at..at + 1) {
+            if is_quoted(at) || cast.covers(at..at + 1) {
                 continue;
             }
-            let fits = |member: usize| {
-                let person = &cast.members[member];
+            let fits = |mention: &CastMention| {
+                let person = &cast.members[mention.member];
                 person.kind == ActorKind::Person
                     && person.gender.is_none_or(|known| known == gender)
+                    && !is_quoted(mention.tokens.start)
             };
             // The last one named in this sentence before the pronoun, if the
             // pronoun is not the subject; else the first of the sentence before.
             let here = cast.within(sentence.tokens.start..at);
-            let here =
-                here.iter().find(|mention| fits(mention.member)).map(|mention| mention.member);
+            let here = here.iter().find(|mention| fits(mention)).map(|mention| mention.member);
             let carried = last_pronoun
                 .filter(|(idx, _, known)| *known == gender && sentence_idx - idx <= REACH);
             let before = (1..=REACH).find_map(|back| {
                 let sentence = text.sentences.get(sentence_idx.checked_sub(back)?)?;
                 let mentions = cast.within(sentence.tokens.clone()).iter();
-                let named = mentions
-                    .filter(|mention| fits(mention.member))
-                    .map(|mention| mention.member)
-                    .next();
+                let named =
+                    mentions.filter(|mention| fits(mention)).map(|mention| mention.member).next();
                 let carried = carried.filter(|(idx, _, _)| *idx == sentence_idx - back);
                 named.or(carried.map(|(_, member, _)| member))
             });

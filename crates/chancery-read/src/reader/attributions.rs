@@ -11,8 +11,9 @@ use super::Reader;
 use crate::article;
 use crate::grammar::Grammar;
 use crate::grammar::attribution::{Attribution, Passage};
-use crate::statement::{self, quotations};
+use crate::statement;
 use crate::text::Text;
+use crate::text::quotations;
 use crate::time;
 
 /// An attribution, as places in the article's text, in bytes.

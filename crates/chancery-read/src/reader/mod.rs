@@ -19,7 +19,7 @@ use crate::grammar::attribution::{Attribution, Passage, Tagger};
 use crate::grammar::{Forest, Grammar, Parsers, Tier, WeightsError, matters};
 use crate::language::{self, Language};
 use crate::statement::Channels;
-use crate::text::{Text, Vocabulary, VocabularyBuilder};
+use crate::text::{Quotation, Text, Vocabulary, VocabularyBuilder, quotations};
 use crate::time::Time;
 use crate::{claim, commitment, event, proposal, quantity, statement, time};
 
@@ -197,7 +197,7 @@ impl Reader {
         &self,
         text: &Text<'_>,
         forest: &Forest,
-        quotations: &[statement::Quotation],
+        quotations: &[Quotation],
     ) -> Vec<Attribution> {
         let Some(tagger) = &self.tagger else { return Vec::new() };
         tagger.find(&Passage::of(text, forest, quotations))
@@ -231,7 +231,7 @@ impl Reader {
         let (forest, judge) = self.parsers.read(&text, &cast, &self.language);
         let grammar =
             Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
-        let quotations = statement::quotations(&text);
+        let quotations = quotations(&text);
         let attributions = self.tagged(&text, &forest, &quotations);
         let statements = statement::find(statement::Context {
             grammar,

@@ -1,15 +1,14 @@
 //! Statements: who said what, in which words, through which channel.
 //!
 //! In: text, cast, time expressions, and the attributions that the careful tier's
-//! tagger found. Out: one [`Found`] for each stretch of speech. `quotation` finds
-//! quoted words; `speech` finds cues ("said", "according to") with their speakers, and
+//! tagger found. Out: one [`Found`] for each stretch of speech. `speech` finds
+//! cues ("said", "according to") with their speakers, and
 //! `extent` how far what they say goes; `unnamed` finds those through a channel by
 //! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone;
 //! `channel` finds the channel of a statement.
 
 mod channel;
 mod extent;
-mod quotation;
 mod speech;
 mod tagged;
 mod unnamed;
@@ -19,11 +18,10 @@ use chancery_model::{Span, StatementForm, When};
 use crate::grammar::Grammar;
 use crate::grammar::attribution::Attribution;
 use crate::language::CueKind;
-use crate::text::Text;
+use crate::text::{Quotation, Text};
 use crate::time::TimeExpression;
 
 pub(crate) use channel::Channels;
-pub(crate) use quotation::{Quotation, quotations};
 
 /// A statement as it was found: members of the cast, not yet actors.
 #[derive(Clone, Debug)]

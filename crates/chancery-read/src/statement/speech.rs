@@ -11,10 +11,11 @@ use chancery_model::{ActorKind, Span, StatementForm};
 use super::extent::{
     behind_time, close_quotation, is_clause, last_word, late_that, next_cue, tells, trim,
 };
-use super::{Context, Found, Quotation};
+use super::{Context, Found};
 use crate::actor::CastMention;
 use crate::grammar::{Mood, Relation, Tag, predicate, subject};
 use crate::language::{CueKind, Form};
+use crate::text::Quotation;
 
 /// A cue in a sentence.
 pub(super) struct Cue {

@@ -12,10 +12,11 @@ use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::extent::trim;
 use super::speech::{form_of, joined};
-use super::{Context, Found, Quotation};
+use super::{Context, Found};
 use crate::grammar::attribution::Attribution;
 use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, side};
 use crate::language::CueKind;
+use crate::text::Quotation;
 
 /// Adds the statements that only attributions tell of.
 pub(super) fn find(

@@ -1,4 +1,4 @@
-//! Text: an article's words as blocks, sentences and tokens.
+//! Text: an article's words as blocks, sentences, tokens and quotations.
 //!
 //! In: an article's text and blocks. Out: [`Text`], a view with exact offsets.
 //! Tokens and the gaps between them rebuild the text. Nothing here knows what a
@@ -7,6 +7,7 @@
 mod abbreviation;
 mod fold;
 mod phrase;
+mod quotation;
 mod segment;
 mod sentence;
 mod token;
@@ -18,6 +19,7 @@ use chancery_model::{Article, BlockKind, Span};
 
 pub(crate) use fold::fold;
 pub(crate) use phrase::{Phrases, PhrasesBuilder};
+pub(crate) use quotation::{Quotation, quotations};
 pub use segment::segment;
 pub(crate) use token::{Token, TokenKind, tokens};
 pub(crate) use vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};

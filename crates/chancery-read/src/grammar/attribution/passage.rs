@@ -9,8 +9,7 @@ use std::ops::Range;
 use crate::grammar::careful::WIDTH;
 use crate::grammar::linear::hash;
 use crate::grammar::{Forest, Relation, Tag, Upos};
-use crate::statement::Quotation;
-use crate::text::Text;
+use crate::text::{Quotation, Text};
 
 /// A word of a passage.
 #[derive(Clone, Debug)]

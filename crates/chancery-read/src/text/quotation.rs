@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chancery_model::Span;
 
-use crate::text::Text;
+use super::Text;
 
 /// Words between quotation marks.
 #[derive(Clone, Debug)]
