@@ -92,8 +92,19 @@ impl Finder<'_> {
         {
             at += len;
             last = values.first().map(|value| (at, *value));
+            if values.iter().any(|value| value.is_thing) && self.says_which(at, end) {
+                return None;
+            }
         }
         last
+    }
+
+    /// Returns whether the noun at a token is one that a thing before it belongs to:
+    /// "missile tests", "drone strikes".
+    fn says_which(&self, at: usize, end: usize) -> bool {
+        let language = self.tables.language;
+        let event = |noun| language.event_nouns.contains_key(&noun);
+        at < end && language.noun(self.text.word(at)).is_some_and(event)
     }
 
     /// "the Obama administration", "Assad's government".

@@ -197,7 +197,11 @@ impl Finder<'_> {
         let person = &book.people[idx];
         let now = match self.date {
             Some(date) => person.term_on(date),
-            None => person.terms.last(),
+            None => person
+                .terms
+                .last()
+                .and_then(|last| person.term_on(last.since?))
+                .or(person.terms.last()),
         };
         let past = self.date.and_then(|date| person.last_term_by(date));
         let term = now.or(past).or(person.terms.first());

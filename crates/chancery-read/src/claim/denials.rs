@@ -90,26 +90,34 @@ fn denied(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Range<u
     }
 }
 
-/// Returns whether the verb keeps something from somebody: "denied entry".
+/// Things that are kept from somebody without an event of their own.
+const WITHHELD: [&str; 10] = [
+    "bail",
+    "benefit",
+    "benefits",
+    "passage",
+    "request",
+    "right",
+    "rights",
+    "service",
+    "services",
+    "treatment",
+];
+
+/// Returns whether the verb keeps something from somebody: "denied entry", "denied the
+/// rebels a safe passage".
 fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
-    (verb + 1..verb + 4).any(|idx| {
-        matches!(
-            grammar.text.str(idx),
-            "entry"
-                | "access"
-                | "visa"
-                | "visas"
-                | "request"
-                | "asylum"
-                | "bail"
-                | "permission"
-                | "right"
-                | "rights"
-                | "service"
-                | "aid"
-                | "passage"
-                | "benefits"
-        )
+    let Grammar { text, language, forest, .. } = grammar;
+    if forest.child(verb, &[Relation::Iobj]).is_some() {
+        return true;
+    }
+    let entries = language.verbs(text.word(verb)).iter();
+    let entries =
+        entries.filter_map(|(lemma, _)| language.event_verbs.get(lemma)).flatten().peekable();
+    let kept = |noun| entries.clone().any(|entry| entry.nouns.contains(&noun));
+    forest.children_by(verb, &[Relation::Obj]).any(|object| {
+        language.noun(text.word(object)).is_some_and(kept)
+            || WITHHELD.contains(&text.str(object).to_ascii_lowercase().as_str())
     })
 }
 

@@ -88,12 +88,20 @@ impl Term {
     }
 }
 
+/// Whom a monarch acts for who reigns in several states at once, unless a text names
+/// another of them.
+const HOME_OF_THE_CROWN: &str = "GBR";
+
 impl Person {
     /// Returns the term on that day, the latest begun where there are several,
-    /// heads of state and government before ministers.
+    /// heads of state and government before ministers, and of crowns that one person
+    /// wears the British.
     pub fn term_on(&self, date: Date) -> Option<&Term> {
         let held = self.terms.iter().filter(|term| term.holds_on(date));
-        held.max_by_key(|term| (std::cmp::Reverse(rank(&term.office)), term.since))
+        held.max_by_key(|term| {
+            let home = term.party.as_str() == HOME_OF_THE_CROWN;
+            (std::cmp::Reverse(rank(&term.office)), term.since, home)
+        })
     }
 
     /// Returns the term last begun by that day, whether or not it goes on.

@@ -6,7 +6,8 @@
 use chancery_model::EventKind;
 
 use super::{Context, Found};
-use crate::grammar::{Relation, Side};
+use crate::actor::CastMention;
+use crate::grammar::{Grammar, Relation, Side};
 use crate::language::EventVerb;
 
 /// How many sentences back a happening may stand that is not named by its kind.
@@ -74,7 +75,7 @@ pub(super) fn doers(
 /// Returns the other party that the text has just spoken of, for acts of speech
 /// that name nobody: "urged calm".
 pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> Side {
-    let crate::grammar::Grammar { text, cast, .. } = context.grammar;
+    let Grammar { text, cast, .. } = context.grammar;
     let party = |member: usize| cast.members[member].party.as_ref();
     let Some(first) = actors.members.first().and_then(|member| party(*member)) else {
         return Side::default();
@@ -83,12 +84,21 @@ pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> S
     let until = text.sentences[sentence].tokens.end;
     let mentions = cast.within(start..until).iter().rev();
     let found = mentions
-        .filter(|mention| !mention.is_place)
+        .filter(|mention| !mention.is_place && !is_target(context, mention))
         .find(|mention| party(mention.member).is_some_and(|other| other != first));
     found.map_or_else(Side::default, |mention| Side {
         members: vec![mention.member],
         tokens: actors.tokens.clone(),
     })
+}
+
+/// Returns whether something is aimed at a mention: "the attack on the embassy".
+fn is_target(context: Context<'_>, mention: &CastMention) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    let word = forest.top(mention.tokens.clone());
+    forest
+        .children_by(word, &[Relation::Case])
+        .any(|case| matches!(text.str(case), "on" | "against" | "at"))
 }
 
 /// Returns whether a verb is about an attack or an accusation: somebody did it, and not
@@ -101,7 +111,7 @@ pub(super) fn is_of_a_doer(context: Context<'_>, verb: usize) -> bool {
 /// Returns the object of a verb, if it points back, and the kinds of happening
 /// that its noun names; none where it may be any.
 fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)> {
-    let crate::grammar::Grammar { text, forest, language, cast, .. } = context.grammar;
+    let Grammar { text, forest, language, cast, .. } = context.grammar;
     let noun = forest.child(verb, &[Relation::Obj])?;
     let definite = forest
         .children_by(noun, &[Relation::Det])

@@ -90,7 +90,7 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         Relation::Xcomp | Relation::Ccomp => subject_word(grammar, head, steps),
         // "called on Iran to stop" is an adverbial clause in some trees.
         Relation::Advcl if language.is(word, Class::REQUESTING) => controller(grammar, head, steps),
-        // "accused Iran of arming", "thanked Oslo for hosting": the object does it.
+        // "accused Iran of arming", "bars Oslo from fishing": the object does it.
         Relation::Advcl | Relation::Obl if let Some(charged) = charged(grammar, head, verb) => {
             Some(charged)
         }
@@ -103,10 +103,10 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
     }
 }
 
-/// Returns the object that does what a gerund after "of" or "for" says: of
-/// "accused rebels of arming", and of "thanked Oslo for hosting". Under "won
-/// praise for hosting" it is not the praise that hosts: there only a name or a
-/// pronoun can be meant.
+/// Returns the object that does what a gerund after "of", "for" or "from" says: of
+/// "accused rebels of arming", "thanked Oslo for hosting" and "bars Oslo from fishing".
+/// Under "won praise for hosting" it is not the praise that hosts: there only a name or
+/// a pronoun can be meant.
 fn charged(grammar: Grammar<'_>, head: usize, verb: usize) -> Option<usize> {
     let Grammar { text, forest, .. } = grammar;
     let mark = forest.child(verb, &[Relation::Mark, Relation::Case])?;
@@ -114,7 +114,7 @@ fn charged(grammar: Grammar<'_>, head: usize, verb: usize) -> Option<usize> {
     let named = matches!(forest.upos(object), Upos::Propn | Upos::Pron);
     let fits = match text.str(mark) {
         "of" => true,
-        "for" => named,
+        "for" | "from" => named,
         _ => false,
     };
     (fits && forest.tag(verb) == Tag::Vbg).then_some(object)

@@ -180,6 +180,8 @@ pub(crate) struct Collective {
     pub(crate) sector: Option<Sector>,
     /// Whether they act for their state.
     pub(crate) for_state: bool,
+    /// Whether it is a thing: before another noun it only says which.
+    pub(crate) is_thing: bool,
     /// What they are.
     pub(crate) kind: ActorKind,
 }

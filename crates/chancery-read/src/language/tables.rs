@@ -301,7 +301,8 @@ impl Builder<'_> {
             };
             let value = Collective {
                 sector: row.get("sector").parse().ok(),
-                for_state: row.get("acts_for") == "state",
+                for_state: matches!(row.get("acts_for"), "state" | "thing"),
+                is_thing: row.get("acts_for") == "thing",
                 kind,
             };
             for noun in row.list("noun") {

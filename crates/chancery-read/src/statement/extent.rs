@@ -56,7 +56,7 @@ pub(super) fn tells(context: Context<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|word| finite.contains(&context.grammar.forest.tag(word)))
 }
 
-/// Returns where "that" opens what was said behind a word on when or where: "said
+/// Returns where what was said begins, behind "that" and a word on when or where: "said
 /// on Tuesday that".
 pub(super) fn late_that(context: Context<'_>, behind: &Range<usize>) -> Option<usize> {
     let grammar = context.grammar;
@@ -65,7 +65,33 @@ pub(super) fn late_that(context: Context<'_>, behind: &Range<usize>) -> Option<u
         .find(|idx| grammar.text.word(*idx) == grammar.language.known.that)?;
     let plain = !grammar.cast.covers(behind.start..that)
         && !(behind.start..that).any(|idx| matches!(grammar.text.str(idx), "," | "“" | "\""));
-    plain.then_some(that)
+    plain.then_some(that + 1)
+}
+
+/// Returns where what was told begins behind those who were told: "told a committee of
+/// the Senate that".
+pub(super) fn behind_told(
+    context: Context<'_>,
+    cue: usize,
+    behind: &Range<usize>,
+) -> Option<usize> {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let clause = forest.child(cue, &[Relation::Ccomp]).filter(|clause| behind.contains(clause))?;
+    let those = forest.child(cue, &[Relation::Iobj, Relation::Obj, Relation::Obl])?;
+    let that = forest
+        .children_by(clause, &[Relation::Mark])
+        .find(|mark| text.word(*mark) == language.known.that)?;
+    let told = behind.contains(&those) && those < that && behind.contains(&that);
+    (told && that + 1 < behind.end).then_some(that + 1)
+}
+
+/// Returns whether a cue stands inside what it says, whose main verb is before it:
+/// "talks go on, she said, even after the raid".
+pub(super) fn is_aside(context: Context<'_>, cue: usize, before: &Range<usize>) -> bool {
+    let forest = context.grammar.forest;
+    let above = forest.head(cue).filter(|_| forest.relation(cue) == Relation::Parataxis);
+    let below = forest.child(cue, &[Relation::Ccomp]);
+    above.or(below).is_some_and(|verb| before.contains(&verb))
 }
 
 /// Returns whether words are a clause: somebody or something, and a verb of theirs.

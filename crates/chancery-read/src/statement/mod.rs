@@ -122,7 +122,11 @@ fn without_channel(text: &Text<'_>, found: &mut Found, words: Span) {
     }
     let that =
         (next..sentence.end.min(next + MOST_BEFORE)).find(|token| text.str(*token) == "that");
-    let start = span(that.map_or(next, |that| that + 1)).start;
+    let mut first = that.map_or(next, |that| that + 1);
+    while first < sentence.end && matches!(text.str(first), "," | ":" | "-" | "–" | "—") {
+        first += 1;
+    }
+    let Some(start) = text.tokens.get(first).map(|token| token.span.start) else { return };
     if start < found.content.end {
         found.content.start = start;
     }

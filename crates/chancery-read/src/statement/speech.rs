@@ -9,11 +9,12 @@ use std::ops::Range;
 use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::extent::{
-    behind_time, close_quotation, is_clause, last_word, late_that, next_cue, tells, trim,
+    behind_time, behind_told, close_quotation, is_aside, is_clause, last_word, late_that, next_cue,
+    tells, trim,
 };
 use super::{Context, Found};
 use crate::actor::CastMention;
-use crate::grammar::{Mood, Relation, Tag, predicate, subject};
+use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, subject};
 use crate::language::{CueKind, Form};
 use crate::text::Quotation;
 
@@ -205,16 +206,20 @@ fn statement(
         && before.len() >= 2
         && !goes_on
         && (quoted(&before)
-            || !told_behind && behind.len() <= 6 && !quoted(&behind) && tells(context, &before));
+            || !told_behind
+                && (behind.len() <= 6 || is_aside(context, verb, &before))
+                && !quoted(&behind)
+                && tells(context, &before));
     let leading_that =
         context.grammar.text.word(behind.start) == context.grammar.language.known.that;
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
-    } else if let Some(that) = late_that(context, &behind)
+    } else if let Some(start) =
+        late_that(context, &behind).or_else(|| behind_told(context, verb, &behind))
         && !trailing
     {
-        content.start = that + 1;
+        content.start = start;
     }
     let both = quoted(&before) && goes_on && comma_before;
     if both {
@@ -281,6 +286,9 @@ fn go_on(
         return;
     }
     let Some(known) = out.last() else { return };
+    if somebody_else(context, sentence, inside, known.speaker) {
+        return;
+    }
     let there = &text.sentences[known.sentence];
     let near = here.block == there.block && sentence_idx - known.sentence <= 3
         || here.block == there.block + 1 && sentence_idx == known.sentence + 1;
@@ -307,6 +315,23 @@ fn go_on(
         sentence: sentence_idx,
         confidence: 0.6,
     });
+}
+
+/// Returns whether somebody else than the speaker is the subject of a sentence's words
+/// outside quotations.
+fn somebody_else(
+    context: Context<'_>,
+    sentence: &Range<usize>,
+    inside: &[&Quotation],
+    speaker: Option<usize>,
+) -> bool {
+    let Grammar { cast, forest, .. } = context.grammar;
+    cast.within(sentence.clone()).iter().any(|mention| {
+        let word = forest.top(mention.tokens.clone());
+        let quoted = inside.iter().any(|one| one.tokens.contains(&word));
+        let subject = matches!(forest.relation(word), Relation::Nsubj | Relation::NsubjPass);
+        !quoted && subject && Some(mention.member) != speaker
+    })
 }
 
 /// Returns whether the words are quoted whole, in part, or not.
