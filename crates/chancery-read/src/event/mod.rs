@@ -8,6 +8,7 @@
 
 mod blamed;
 mod confidence;
+mod in_words;
 mod judged;
 mod meant;
 mod nouns;

@@ -1,7 +1,8 @@
 //! Events that a noun reports: "talks between", "the attack on".
 
-use chancery_model::EventKind;
+use chancery_model::{EventKind, Mode};
 
+use super::in_words::is_in_words;
 use super::struck::struck;
 use super::{Context, Found, candidate, confidence, standing};
 use crate::grammar::{
@@ -32,12 +33,18 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
 fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize) -> Option<Found> {
     let sides = sides(context, entry, at);
     let alone = entry.to.nobody;
+    let words = entry.kind == EventKind::Assault && is_in_words(context, at);
+    let (kind, mode) = if words {
+        (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok())
+    } else {
+        (entry.kind, entry.mode)
+    };
     let mut found = candidate(
         context,
         sentence_idx,
         at,
-        entry.kind,
-        entry.mode,
+        kind,
+        mode,
         sides,
         alone,
         confidence::NOUN,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
+use super::in_words::is_in_words;
 use super::struck::{others, struck};
 use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
@@ -149,8 +150,9 @@ fn event(
     };
     let confidence = if implied { confidence::IMPLIED } else { confidence };
     let sides = (actors, recipients);
-    let (kind, mode) =
-        told_by_subject(grammar, entry, predicate.verb).unwrap_or((entry.kind, entry.mode));
+    let (kind, mode) = told_by_subject(grammar, entry, predicate.verb)
+        .or_else(|| told_in_words(context, entry, predicate))
+        .unwrap_or((entry.kind, entry.mode));
     if is_stopped(grammar, predicate.verb) {
         return None;
     }
@@ -201,6 +203,19 @@ fn told_by_subject(
     let harms = |noun: &&EventNoun| noun.kind.quad() == Quad::MaterialConflict;
     let other = entries.iter().all(|noun| noun.kind != EventKind::Assault);
     entries.iter().filter(|_| other).find(harms).map(|noun| (noun.kind, noun.mode))
+}
+
+/// Returns what an attack is that is made in words alone: an accusation.
+fn told_in_words(
+    context: Context<'_>,
+    entry: &EventVerb,
+    predicate: &Predicate,
+) -> Option<(EventKind, Option<Mode>)> {
+    let noun = noun_at(context, entry, predicate).filter(|_| !entry.nouns.is_empty());
+    let words =
+        is_in_words(context, predicate.verb) || noun.is_some_and(|noun| is_in_words(context, noun));
+    (entry.kind == EventKind::Assault && words)
+        .then(|| (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok()))
 }
 
 /// Returns who acts and who is acted upon.

@@ -16,6 +16,7 @@ mod judge;
 pub mod linear;
 mod matter;
 mod mend;
+mod mood;
 mod object;
 mod parsers;
 mod predicate;
@@ -34,10 +35,9 @@ pub(crate) use clause::{circumstance_subject, doer, light_subject, speaker, subj
 pub(crate) use forest::Forest;
 pub(crate) use judge::{Judge, Likely};
 pub(crate) use matter::matters;
+pub(crate) use mood::{Mood, is_condition, puts_forward, reported_future};
 pub(crate) use object::object;
-pub(crate) use predicate::{
-    Mood, Predicate, is_condition, predicate, puts_forward, reported_future,
-};
+pub(crate) use predicate::{Predicate, predicate};
 pub(crate) use side::{Side, belonging, coordinated, side};
 
 use crate::actor::Cast;

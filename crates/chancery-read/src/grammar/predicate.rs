@@ -1,14 +1,14 @@
-//! Predicates: whether a word is a verb here, and in which voice and mood.
+//! Predicates: whether a word is a verb here, and in which voice.
 //!
-//! In: a verb and its place in the trees. Out: its group of auxiliaries, voice,
-//! mood and negation. Verbs that are joined share their auxiliaries; an
-//! infinitive has the mood that its governor gives it.
+//! In: a verb and its place in the trees. Out: its group of auxiliaries, its voice, and
+//! from `mood` how it is meant. Verbs that are joined share their auxiliaries.
 
 use std::ops::Range;
 
 use super::Grammar;
+use super::mood::{Mood, meant};
 use super::tree::{Relation, Tag, Upos};
-use crate::language::{Class, CueKind, Form};
+use crate::language::{Class, Form};
 
 /// A verb that says something of a subject.
 #[derive(Clone, Debug)]
@@ -27,23 +27,8 @@ pub(crate) struct Predicate {
     pub(crate) negated: bool,
 }
 
-/// How a predicate is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mood {
-    /// As a fact.
-    Fact,
-    /// As something to come.
-    Future,
-    /// As something that may be.
-    Possible,
-    /// As what somebody is asked, told or trying to do.
-    Wanted,
-    /// As what somebody refused or failed to do.
-    Refused,
-}
-
 /// What joins a verb to others on which its auxiliaries stand, at most.
-const MOST_JOINED: usize = 8;
+pub(super) const MOST_JOINED: usize = 8;
 
 /// Returns the predicate whose verb stands at a token, if it is one there.
 pub(crate) fn predicate(
@@ -106,7 +91,7 @@ fn forms_of(grammar: Grammar<'_>, verb: usize) -> Form {
 
 /// Returns the auxiliaries, negations and "to" of a verb. A verb that is joined
 /// to another of its form without a subject of its own shares the other's.
-fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
+pub(super) fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
     let Grammar { text, forest, language, .. } = grammar;
     let mut group: Vec<usize> = Vec::new();
     let mut at = verb;
@@ -153,7 +138,7 @@ fn same_form(grammar: Grammar<'_>, a: usize, b: usize) -> bool {
 }
 
 /// Returns whether "to" marks the verb.
-fn marker(grammar: Grammar<'_>, verb: usize) -> bool {
+pub(super) fn marker(grammar: Grammar<'_>, verb: usize) -> bool {
     let forest = grammar.forest;
     forest
         .children_by(verb, &[Relation::Mark])
@@ -179,212 +164,4 @@ fn is_passive(grammar: Grammar<'_>, verb: usize, group: &[usize]) -> bool {
         _ => hangs && bare && forest.child(verb, &[Relation::Obj]).is_none(),
     };
     marked || alone
-}
-
-/// Returns how a verb is meant, and whether it is negated.
-fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood, bool) {
-    let Grammar { text, forest, language, .. } = grammar;
-    let mut negated = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
-        || denied_side(grammar, verb);
-    let modal = group.iter().find_map(|word| {
-        let is = |class: Class| language.is(text.word(*word), class);
-        // "is going to meet" has no modal, but a governor.
-        if is(Class::FUTURE) {
-            Some(Mood::Future)
-        } else if is(Class::CONDITIONAL) {
-            Some(Mood::Possible)
-        } else {
-            None
-        }
-    });
-    let mood = match modal {
-        // "said that he would": what was to come when it was said.
-        Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
-        Some(mood) => mood,
-        None if is_condition(grammar, verb) || held_off(grammar, verb) => Mood::Possible,
-        None => {
-            let governed = to || forest.relation(verb) == Relation::Xcomp;
-            match governor(grammar, verb).filter(|_| governed) {
-                Some(governor) => {
-                    let (mood, refused) = control(grammar, governor, verb, to);
-                    negated |= refused;
-                    mood
-                }
-                // "is to visit": the tree may have the infinitive itself on top.
-                None if to && group.iter().any(|word| language.is(text.word(*word), Class::BE)) => {
-                    Mood::Future
-                }
-                None if to => Mood::Possible,
-                None => Mood::Fact,
-            }
-        }
-    };
-    (mood, negated)
-}
-
-/// Returns whether a gerund tells of what is warned against, kept from happening or
-/// left out: "warned against deploying", "barred from entering", "without asking",
-/// "stopped short of accusing".
-fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, .. } = grammar;
-    let mut marks = forest.children_by(verb, &[Relation::Mark, Relation::Case]);
-    forest.tag(verb) == Tag::Vbg
-        && marks.any(|mark| match text.str(mark) {
-            "against" | "instead" | "without" => true,
-            // "stopped short of accusing"
-            "of" => mark > 0 && text.str(mark - 1) == "short",
-            // "aside from saying": that much he did say.
-            "from" => mark == 0 || !matches!(text.str(mark - 1), "aside" | "apart"),
-            _ => false,
-        })
-}
-
-/// Returns whether a side is denied: "no talks were held", "neither A nor B".
-fn denied_side(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, .. } = grammar;
-    let sides = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
-    let mut denied = forest.children_by(verb, &sides).flat_map(|side| {
-        let words = [Relation::Det, Relation::CcPreconj, Relation::Advmod];
-        let words: Vec<usize> = forest.children_by(side, &words).chain([side]).collect();
-        words
-    });
-    denied.any(|word| {
-        matches!(
-            text.str(word),
-            "no" | "No" | "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody"
-        )
-    })
-}
-
-/// Returns the verb or noun that governs an infinitive, through verbs joined.
-fn governor(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
-    let forest = grammar.forest;
-    let mut at = verb;
-    for _ in 0..MOST_JOINED {
-        let head = forest.head(at)?;
-        if forest.relation(at) != Relation::Conj {
-            return Some(head);
-        }
-        at = head;
-    }
-    None
-}
-
-/// Returns the mood of an infinitive from what governs it, and whether it was
-/// refused.
-fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Mood, bool) {
-    let Grammar { text, forest, language, .. } = grammar;
-    let word = text.word(governor);
-    let is = |class: Class| language.is(word, class);
-    if is(Class::REFUSING) {
-        return (Mood::Refused, true);
-    }
-    let own = auxiliaries(grammar, governor);
-    let denied = own.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
-        || denied_side(grammar, governor);
-    if is(Class::REQUESTING) {
-        return (Mood::Wanted, denied);
-    }
-    let relation = forest.relation(verb);
-    if is(Class::PLANNING) {
-        let asked = forest.child(governor, &[Relation::Obj, Relation::Iobj]).is_some();
-        let passive = own.iter().any(|word| forest.relation(*word) == Relation::AuxPass);
-        return (if asked && !passive { Mood::Wanted } else { Mood::Future }, denied);
-    }
-    if is(Class::BE) {
-        return (Mood::Future, denied);
-    }
-    // "began to", "helped", "came to": as much a fact as its governor.
-    // "considered resigning" and "supports bombing" are none.
-    let gerund = forest.tag(verb) == Tag::Vbg;
-    let implied = relation == Relation::Xcomp && is(Class::IMPLYING) || !to && !gerund;
-    if implied && forest.upos(governor) == Upos::Verb {
-        let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
-        return (mood, negated || denied);
-    }
-    (Mood::Possible, denied)
-}
-
-/// Returns whether "would" stands in what somebody said or announced, without a
-/// condition.
-pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let would = auxiliaries(grammar, verb).into_iter().any(|word| text.str(word) == "would");
-    if !would || is_condition(grammar, verb) || depends_on(grammar, verb) {
-        return false;
-    }
-    let mut at = verb;
-    for _ in 0..MOST_JOINED {
-        let Some(head) = forest.head(at) else { return false };
-        if forest.relation(at) == Relation::Ccomp {
-            let Some((kind, form)) = language.cue(text.word(head)) else { return false };
-            return matches!(kind, CueKind::Say | CueKind::Promise)
-                && form.is(Form::PAST)
-                && !matches!(
-                    text.str(head).to_ascii_lowercase().as_str(),
-                    "thought" | "believed" | "feared" | "hoped" | "suggested" | "argued"
-                );
-        }
-        if forest.relation(at) != Relation::Conj {
-            // "..., he said": what was said stands before its cue.
-            return forest.children_by(at, &[Relation::Parataxis]).any(|cue| {
-                language
-                    .cue(text.word(cue))
-                    .is_some_and(|(kind, form)| kind == CueKind::Say && form.is(Form::PAST))
-            });
-        }
-        at = head;
-    }
-    false
-}
-
-/// Returns whether a verb, if it suggests, asks for something: "suggested holding
-/// talks", "suggested that she resign". What "suggested that it was late" tells is an
-/// assertion.
-pub(crate) fn puts_forward(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, .. } = grammar;
-    if forest.lemma(verb) != "suggest" {
-        return true;
-    }
-    let asserted = |clause: usize| {
-        let group = [Relation::Aux, Relation::AuxPass, Relation::Cop];
-        let mut group = forest.children_by(clause, &group).peekable();
-        let bare = text.str(clause) == forest.lemma(clause) || forest.tag(clause) == Tag::Vbg;
-        if group.peek().is_none() {
-            return !bare;
-        }
-        !group.any(|word| matches!(text.str(word), "be" | "should"))
-    };
-    !forest.children_by(verb, &[Relation::Ccomp]).any(asserted)
-}
-
-/// Returns whether "if", "whether" or "unless" opens the clause or one above it.
-pub(crate) fn is_condition(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let mut at = verb;
-    for _ in 0..MOST_JOINED {
-        let opened = forest
-            .children_by(at, &[Relation::Mark, Relation::Advmod])
-            .any(|mark| mark < at && language.is(text.word(mark), Class::CONDITION));
-        if opened {
-            return true;
-        }
-        let goes_up =
-            matches!(forest.relation(at), Relation::Conj | Relation::Ccomp | Relation::Xcomp);
-        match forest.head(at) {
-            Some(head) if goes_up => at = head,
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Returns whether a clause with "if" or "unless" depends on the verb.
-fn depends_on(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    forest.children_by(verb, &[Relation::Advcl]).any(|clause| {
-        forest
-            .children_by(clause, &[Relation::Mark])
-            .any(|mark| language.is(text.word(mark), Class::CONDITION))
-    })
 }
