@@ -31,6 +31,7 @@ impl Finder<'_> {
         let limit = sentence.end.min(from + 4);
         for at in from..limit {
             if let Some((end, collective)) = self.collective(at, sentence.end) {
+                let end = self.whole_name(end, sentence.end);
                 let words = self.text.span(start..end).of(self.text.text);
                 let party = collective.for_state.then_some(party);
                 let sector = collective.sector.map_or("GOV", |sector| sector.code());
@@ -97,6 +98,26 @@ impl Finder<'_> {
             }
         }
         last
+    }
+
+    /// Returns the end of a name that goes on behind "of": "Ministry of Foreign Affairs",
+    /// "Department of Health and Welfare".
+    fn whole_name(&self, end: usize, sentence_end: usize) -> usize {
+        let named = |at: usize| at < sentence_end && self.text.is_capitalized(at);
+        let known = &self.tables.language.known;
+        if !self.text.is_capitalized(end - 1) || self.text.word(end) != known.of || !named(end + 1)
+        {
+            return end;
+        }
+        let mut last = end + 1;
+        loop {
+            let joined = matches!(self.text.str(last + 1), "and" | "&" | "," | "the");
+            match (named(last + 1), joined && named(last + 2)) {
+                (true, _) => last += 1,
+                (_, true) => last += 2,
+                _ => return last + 1,
+            }
+        }
     }
 
     /// Returns whether the noun at a token is one that a thing before it belongs to:

@@ -215,6 +215,23 @@ impl Finder<'_> {
         self.text.is_capitalized(before) && closed || listed
     }
 
+    /// "in Britain, France and other countries": one of several places. "In Syria, Russia
+    /// and Iran fight" begins with a place and goes on with who acts.
+    fn is_listed_place(&self, found: &Found, sentence: &Range<usize>) -> bool {
+        let Some(joint) = found.start.checked_sub(1).filter(|at| *at > sentence.start) else {
+            return false;
+        };
+        let Some(before) = self.cast.at(joint - 1).filter(|mention| mention.is_place) else {
+            return false;
+        };
+        let leads = before.tokens.start <= sentence.start + 1;
+        match self.text.str(joint) {
+            "and" | "or" => true,
+            "," => !leads && matches!(self.text.str(found.end), "and" | "or" | ","),
+            _ => false,
+        }
+    }
+
     /// A state or its capital: the state itself, a place, or the first word of a
     /// description such as "Turkey's foreign ministry".
     fn country(
@@ -246,6 +263,7 @@ impl Finder<'_> {
                 }
         });
         let in_place = in_place
+            || self.is_listed_place(found, sentence)
             || capital
                 && (self.is_dateline(found, sentence) || self.is_before_noun(found, sentence));
         let state = &self.tables.codebook.states[idx];

@@ -125,6 +125,7 @@ fn event(
         recipients = meant::doers(context, entry, predicate.verb, &actors, before);
         if recipients.is_empty()
             && entry.kind == EventKind::Assault
+            && actors.members.len() < 2
             && grammar.forest.child(predicate.verb, &[Relation::Obj]).is_some()
         {
             recipients = struck(grammar, predicate.verb, &actors);

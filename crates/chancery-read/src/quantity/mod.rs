@@ -73,6 +73,7 @@ impl Finder<'_> {
         }
         let (unit, of, end) = match sign {
             Some(code) => (code, None, number.end),
+            None if self.is_name(at) => return None,
             None => self.unit(&number).or_else(|| self.unit_of_range(&number))?,
         };
         let (unit, end) = match self.rate(end) {
@@ -99,10 +100,12 @@ impl Finder<'_> {
         let [(n, unit)] = time.duration.parts.as_slice() else { return None };
         let counted =
             !matches!(self.time(time.tokens.start), Some(TimeWord::Article | TimeWord::All));
+        // "the other day"
+        let other = time.tokens.clone().any(|at| self.str(at) == "other");
         let joint = time.tokens.end + usize::from(self.str(time.tokens.end) == "-");
         // "two days ago", "in the past four years" and "two weeks later" say when.
         let told_when = self.is_told_when(&time.tokens);
-        if !counted || !time.duration.exact || told_when || self.str(joint) == "old" {
+        if !counted || other || !time.duration.exact || told_when || self.str(joint) == "old" {
             return None;
         }
         let (n, unit) = match unit {
@@ -167,6 +170,11 @@ impl Finder<'_> {
                 return Some((noun, (last > number.end).then_some(of), end));
             }
             let joined = self.str(last) == "-" && last > number.end;
+            // "the five demands protesters made": the first noun is counted, and no unit.
+            let noun = self.language.noun(self.text.word(last));
+            if noun.is_some_and(|noun| noun != self.text.word(last)) {
+                return None;
+            }
             let adjective = self.sentence.contains(&last)
                 && matches!(self.text.tokens[last].kind, TokenKind::Word | TokenKind::Abbreviation)
                 && !self.language.is(self.text.word(last), NO_ADJECTIVE)
@@ -176,6 +184,20 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// Returns whether a number is part of a name: "F-16 fighters", "Resolution 1701".
+    fn is_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| self.sentence.contains(before)) else {
+            return false;
+        };
+        let glued =
+            |one: usize| self.text.tokens[one].span.end == self.text.tokens[one + 1].span.start;
+        let hyphen = self.str(before) == "-" && glued(before);
+        let word = before.checked_sub(1).filter(|word| hyphen && glued(*word));
+        let letters = |one: usize| self.str(one).chars().all(char::is_alphabetic);
+        word.is_some_and(|word| letters(word) && self.text.is_capitalized(word))
+            || NUMBERED.contains(&self.str(before))
     }
 
     /// Returns the unit of the number that ends a range: "between 40 and 60 missiles".
@@ -266,6 +288,24 @@ impl Finder<'_> {
         self.language.measures.longest(words).map_or(&[], |(_, measures)| measures)
     }
 }
+
+/// What a number behind it names.
+const NUMBERED: [&str; 14] = [
+    "Airbus",
+    "Article",
+    "Boeing",
+    "Chapter",
+    "Division",
+    "Flight",
+    "Highway",
+    "No.",
+    "Regiment",
+    "Resolution",
+    "Route",
+    "Section",
+    "Squadron",
+    "Title",
+];
 
 /// Words that end what a share is of.
 const NO_NOUN: Class = Class::PREPOSITION
