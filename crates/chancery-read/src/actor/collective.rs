@@ -30,7 +30,12 @@ impl Finder<'_> {
         let country = Some(state.code.clone());
         let limit = sentence.end.min(from + 4);
         for at in from..limit {
-            if let Some((end, collective)) = self.collective(at, sentence.end) {
+            let title = self.tables.names.title(self.text, at, sentence.end);
+            let people = self.collective(at, sentence.end).filter(|(end, _)| {
+                // "national security adviser" begins with a national.
+                title.is_none_or(|(len, _)| at + len <= *end)
+            });
+            if let Some((end, collective)) = people {
                 let end = self.whole_name(end, sentence.end);
                 let words = self.text.span(start..end).of(self.text.text);
                 let party = collective.for_state.then_some(party);
@@ -44,7 +49,7 @@ impl Finder<'_> {
                 self.add(start..at + 1, member, MentionForm::Description);
                 return Some(at + 1);
             }
-            if let Some((len, offices)) = self.tables.names.title(self.text, at, sentence.end) {
+            if let Some((len, offices)) = title {
                 let end = at + len;
                 let office = office_of(self.tables.codebook, offices, Some(&party))?;
                 let (office, sector) = (office.office.clone(), office.sector);

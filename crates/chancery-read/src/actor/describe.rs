@@ -47,6 +47,14 @@ impl Finder<'_> {
         {
             return found.end + 2;
         }
+        // "a non-NATO partner" is none of NATO's.
+        let hyphen = found.start.checked_sub(2).filter(|at| *at >= sentence.start);
+        if hyphen.is_some_and(|at| {
+            self.text.str(at + 1) == "-"
+                && matches!(self.text.str(at), "non" | "Non" | "pro" | "Pro" | "ex")
+        }) {
+            return found.end;
+        }
         for meaning in &found.meanings {
             match *meaning {
                 Meaning::State(idx) | Meaning::Capital(idx) => {

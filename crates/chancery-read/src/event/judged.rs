@@ -13,7 +13,7 @@ use chancery_model::Standing;
 
 use super::{Context, Found, candidate, confidence, standing};
 use crate::actor::CastMention;
-use crate::grammar::{Grammar, Likely, Relation, Side, coordinated, predicate};
+use crate::grammar::{Grammar, Likely, Relation, Side, Upos, coordinated, predicate};
 
 /// How probable the judge has to hold a kind of event.
 const SURE: f32 = 0.9;
@@ -141,7 +141,10 @@ fn joint(grammar: Grammar<'_>, source: &CastMention, target: &CastMention) -> Op
         forest.head(top(target)).filter(|_| forest.relation(top(target)) != Relation::NmodPoss)?;
     let near = over_target == word || forest.head(over_target) == Some(word);
     let names = source.tokens.contains(&over_target) || grammar.cast.covers(word..word + 1);
-    (near && !names).then_some(word)
+    // "planned to offer": what is done stands with whom it is done to.
+    let done =
+        forest.relation(over_target) == Relation::Xcomp && forest.upos(over_target) == Upos::Verb;
+    (near && !names).then_some(if done { over_target } else { word })
 }
 
 /// Returns the candidate with standing and date, if it is worth a record.

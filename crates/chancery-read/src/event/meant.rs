@@ -59,13 +59,18 @@ pub(super) fn doers(
     let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= verb);
     let party = |member: &usize| cast.members[*member].identity();
     let acting: Vec<String> = actors.members.iter().map(party).collect();
+    let answers =
+        |found: &Found| found.recipients.iter().any(|member| acting.contains(&party(member)));
     let told = before.iter().rev().find(|found| {
         let fits = if kinds.is_empty() {
             found.sentence + FAR >= sentence
         } else {
             kinds.contains(&found.kind)
         };
+        // Whoever rejects an accusation is accused.
+        let accused = entry.kind != EventKind::Reject || found.kind != EventKind::Accuse;
         fits && !found.actors.is_empty()
+            && (accused || answers(found))
             && found.actors.iter().all(|member| !acting.contains(&party(member)))
     });
     let Some(told) = told else { return Side::default() };
@@ -122,6 +127,10 @@ fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)>
     let entries = language.noun(text.word(noun)).and_then(|noun| language.event_nouns.get(&noun));
     if let Some(entries) = entries {
         return Some((noun, entries.iter().map(|entry| entry.kind).collect()));
+    }
+    let claims = ["allegations", "charge", "charges", "claim", "claims"];
+    if claims.iter().any(|word| text.str(noun).eq_ignore_ascii_case(word)) {
+        return Some((noun, vec![EventKind::Accuse]));
     }
     let any = ANY.iter().any(|word| text.str(noun).eq_ignore_ascii_case(word));
     any.then_some((noun, Vec::new()))

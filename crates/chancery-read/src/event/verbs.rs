@@ -131,7 +131,11 @@ fn event(
             recipients = struck(grammar, predicate.verb, &actors);
         }
         // "spoke with Macron and condemned the attack": whose attack nobody said.
+        // "pressed his lawyer to leave" tells whom.
+        let told = governs_infinitive(grammar, predicate.verb)
+            && grammar.forest.child(predicate.verb, &[Relation::Obj]).is_some();
         let implies = entry.to.implied
+            && !told
             && !predicate.infinite
             && !meant::is_of_a_doer(context, predicate.verb);
         if recipients.is_empty() && implies {

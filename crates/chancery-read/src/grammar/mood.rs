@@ -48,6 +48,7 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
         Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
         None if is_condition(grammar, verb) || held_off(grammar, verb) => Mood::Possible,
+        None if let Some(mood) = gerund_mood(grammar, verb) => mood,
         None => {
             let governed = to || forest.relation(verb) == Relation::Xcomp;
             match governor(grammar, verb).filter(|_| governed) {
@@ -66,6 +67,27 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
         }
     };
     (mood, negated)
+}
+
+/// Returns the mood that a gerund behind "in", "by" or "of" shares with the verb above it:
+/// "will take on a role in supporting", "could answer by closing".
+fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
+    let Grammar { text, forest, .. } = grammar;
+    let led = forest
+        .children_by(verb, &[Relation::Mark, Relation::Case])
+        .any(|mark| matches!(text.str(mark), "in" | "by" | "of"));
+    if forest.tag(verb) != Tag::Vbg || !led {
+        return None;
+    }
+    let mut above = forest.head(verb)?;
+    if forest.upos(above) == Upos::Noun && forest.relation(above) == Relation::Obj {
+        above = forest.head(above)?;
+    }
+    if forest.upos(above) != Upos::Verb {
+        return None;
+    }
+    let (mood, _) = meant(grammar, above, &auxiliaries(grammar, above), marker(grammar, above));
+    matches!(mood, Mood::Future | Mood::Possible).then_some(mood)
 }
 
 /// Returns whether a gerund tells of what is warned against, kept from happening or

@@ -14,7 +14,7 @@ use super::extent::trim;
 use super::speech::{form_of, joined};
 use super::{Context, Found};
 use crate::grammar::attribution::Attribution;
-use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, side};
+use crate::grammar::{Grammar, Mood, Relation, Tag, Upos, predicate, side};
 use crate::language::CueKind;
 use crate::text::Quotation;
 
@@ -58,7 +58,7 @@ fn set_content(
     known: &mut Found,
 ) {
     let Some((content, form)) = said(context, attribution, quotations) else { return };
-    if !known.content.overlaps(content) {
+    if !known.content.overlaps(content) || !says_something(context, content, form, known.kind) {
         return;
     }
     known.evidence = known.evidence.join(content);
@@ -129,6 +129,9 @@ fn statement(
     }
     let (span, form) = said(context, attribution, quotations)?;
     let kind = kind(context, cue).or((form == StatementForm::Direct).then_some(CueKind::Say))?;
+    if !says_something(context, span, form, kind) {
+        return None;
+    }
     let source = attribution.source.first()?;
     let speaker = speaker(context, source)?;
     let cue_span = text.span(cue.clone());
@@ -175,6 +178,18 @@ fn said(
     let form = form_of(text.text, span, &inside);
     let own = (form == StatementForm::Direct).then(|| joined(&inside, &content)).flatten();
     Some((own.unwrap_or(span), form))
+}
+
+/// Returns whether words say something: a noun alone ("rejected the claim") only names
+/// what others said. What is asked for, promised or charged may be a noun.
+fn says_something(context: Context<'_>, words: Span, form: StatementForm, kind: CueKind) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    let names = matches!(kind, CueKind::Say | CueKind::Deny | CueKind::Admit);
+    let tokens = &text.tokens;
+    let first = tokens.partition_point(|token| token.span.start < words.start);
+    let end = tokens.partition_point(|token| token.span.start < words.end);
+    let acts = |word: usize| matches!(forest.upos(word), Upos::Verb | Upos::Aux);
+    form != StatementForm::Indirect || !names || (first..end).any(acts)
 }
 
 /// Takes the marks of quotations that begin or end with the words into them: a
