@@ -92,18 +92,53 @@ fn nearest<'a>(
     let times = context.times;
     let start = times.partition_point(|time| time.tokens.start < sentence.start);
     let times = times[start..].iter().take_while(|time| time.tokens.start < sentence.end);
-    let times = times.filter(|time| time.dates() && !dates_another(context, time, found.trigger));
-    times.min_by_key(|time| time.tokens.start.abs_diff(found.trigger))
+    let times = times.filter(|time| time.dates() && !dates_another(context, time, found));
+    times.min_by_key(|time| {
+        let far = time.tokens.start.abs_diff(found.trigger);
+        (clauses_away(context.grammar, time, found.trigger), far)
+    })
+}
+
+/// Returns how far a time stands from an event in the tree: 0 in its own clause, 1 in one
+/// above it or joined to it, 2 in another: "Norway, which left in May, met Iceland".
+fn clauses_away(grammar: Grammar<'_>, time: &TimeExpression, trigger: usize) -> u8 {
+    let forest = grammar.forest;
+    let clause = |word: usize| {
+        let mut at = word;
+        while forest.upos(at) != Upos::Verb {
+            at = forest.head(at)?;
+        }
+        Some(at)
+    };
+    let Some(of_time) = clause(forest.top(time.tokens.clone())) else { return 1 };
+    let Some(mut at) = clause(trigger) else { return 1 };
+    if at == of_time {
+        return 0;
+    }
+    while let Some(head) = forest.head(at) {
+        if head == of_time {
+            return 1;
+        }
+        at = head;
+    }
+    let joined = forest.relation(of_time) == Relation::Conj && forest.head(of_time) == Some(at);
+    if joined { 1 } else { 2 }
 }
 
 /// Returns whether a time stands before a noun that is not the event's own: "the
 /// 2015 deal" does not date what is said of the deal.
-fn dates_another(context: Context<'_>, time: &TimeExpression, trigger: usize) -> bool {
-    let forest = context.grammar.forest;
+fn dates_another(context: Context<'_>, time: &TimeExpression, found: &Found) -> bool {
+    let Grammar { text, forest, language, .. } = context.grammar;
     let word = forest.top(time.tokens.clone());
     let before = [Relation::Compound, Relation::Nummod, Relation::Amod, Relation::NmodPoss];
+    // "under the 2015 deal, Iran agreed": the noun tells of the event itself.
+    let own = |noun: usize| {
+        let entries = language.noun(text.word(noun)).and_then(|it| language.event_nouns.get(&it));
+        noun == found.trigger
+            || entries.is_some_and(|entries| entries.iter().any(|one| one.kind == found.kind))
+    };
     before.contains(&forest.relation(word))
-        && forest.head(word).is_some_and(|noun| noun > word && noun != trigger)
+        && forest.head(word).is_some_and(|noun| noun > word && !own(noun))
 }
 
 /// Words before a noun that say it is to come.

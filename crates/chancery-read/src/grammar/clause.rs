@@ -98,7 +98,7 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         Relation::AclRelcl => antecedent(grammar, verb, steps),
         // "a plan to attack": who has the plan; "forces attacking", "a deal signed".
         Relation::Acl if matches!(forest.tag(verb), Tag::Vb) => owner(grammar, head, steps),
-        Relation::Acl => Some(maker(grammar, head, steps)),
+        Relation::Acl => Some(told_of(grammar, head, verb).unwrap_or(maker(grammar, head, steps))),
         _ => None,
     }
 }
@@ -118,6 +118,14 @@ fn charged(grammar: Grammar<'_>, head: usize, verb: usize) -> Option<usize> {
         _ => false,
     };
     (fits && forest.tag(verb) == Tag::Vbg).then_some(object)
+}
+
+/// Returns who stands between a noun and its gerund: "signs of Norway arming rebels".
+fn told_of(grammar: Grammar<'_>, noun: usize, verb: usize) -> Option<usize> {
+    let forest = grammar.forest;
+    let named = |word: &usize| matches!(forest.upos(*word), Upos::Propn | Upos::Pron);
+    let mut between = forest.children_by(noun, &[Relation::Nmod]).filter(named);
+    between.find(|word| *word > noun && word + 1 == verb && forest.tag(verb) == Tag::Vbg)
 }
 
 /// Returns the noun that a relative clause is about: all of those joined, where

@@ -30,7 +30,8 @@ pub(crate) enum Mood {
 pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood, bool) {
     let Grammar { text, forest, language, .. } = grammar;
     let mut negated = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
-        || denied_side(grammar, verb);
+        || denied_side(grammar, verb)
+        || is_without_sign(grammar, verb);
     let modal = group.iter().find_map(|word| {
         let is = |class: Class| language.is(text.word(*word), class);
         // "is going to meet" has no modal, but a governor.
@@ -122,6 +123,18 @@ fn denied_side(grammar: Grammar<'_>, verb: usize) -> bool {
             "no" | "No" | "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody"
         )
     })
+}
+
+/// Returns whether there is no word of it: "no sign of Norway arming rebels".
+fn is_without_sign(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, language, forest, .. } = grammar;
+    let clauses = [Relation::Acl, Relation::Nmod, Relation::Advcl];
+    let noun = forest.head(verb).filter(|_| clauses.contains(&forest.relation(verb)));
+    forest.tag(verb) == Tag::Vbg
+        && noun.is_some_and(|noun| {
+            let mut words = forest.children_by(noun, &[Relation::Det]);
+            words.any(|word| text.word(word) == language.known.no)
+        })
 }
 
 /// Returns the verb or noun that governs an infinitive, through verbs joined.

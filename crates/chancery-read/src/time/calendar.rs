@@ -124,6 +124,9 @@ impl Finder<'_> {
     /// ones are read where they are nothing else.
     pub(super) fn month(&self, at: usize) -> Option<i8> {
         let Some(TimeWord::Month(month)) = self.word(at) else { return None };
+        if self.is_part_of_name(at) {
+            return None;
+        }
         let clear = self.str(at).len() >= 4
             && !self.str(at).ends_with('.')
             && !self.str(at).eq_ignore_ascii_case("march");
@@ -131,6 +134,21 @@ impl Finder<'_> {
             self.text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
                 || at > 0 && self.text.tokens[at - 1].kind == TokenKind::Number;
         (self.text.is_capitalized(at) || clear || beside).then_some(month)
+    }
+
+    /// Returns whether a short name begins a name with hyphens: "Mar-a-Lago".
+    fn is_part_of_name(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let glued = |one: usize| {
+            let next = tokens.get(one + 1);
+            next.is_some_and(|next| next.span.start == tokens[one].span.end)
+        };
+        let word = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+        self.str(at).len() == 3
+            && glued(at)
+            && self.text.str(at + 1) == "-"
+            && glued(at + 1)
+            && word(at + 2)
     }
 
     /// Returns whether a month's name may be the verb "may" or "march", or a
