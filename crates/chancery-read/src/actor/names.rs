@@ -90,7 +90,12 @@ impl Names {
         }
         for (idx, body) in codebook.bodies.iter().enumerate() {
             add(&body.name, Meaning::Body(idx));
-            body.aliases.iter().for_each(|name| add(name, Meaning::Body(idx)));
+            for name in &body.aliases {
+                add(name, Meaning::Body(idx));
+                if let Some(rest) = name.strip_prefix("U.N. ") {
+                    add(&format!("United Nations {rest}"), Meaning::Body(idx));
+                }
+            }
         }
         codebook.places.iter().for_each(|name| add(name, Meaning::Place));
         for (idx, channel) in codebook.channels.iter().enumerate() {

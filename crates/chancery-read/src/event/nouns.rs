@@ -1,12 +1,12 @@
 //! Events that a noun reports: "talks between", "the attack on".
 
-use chancery_model::{EventKind, Mode};
+use chancery_model::{EventKind, Mode, Quad};
 
 use super::in_words::is_in_words;
 use super::struck::struck;
 use super::{Context, Found, candidate, confidence, standing};
 use crate::grammar::{
-    Relation, Side, Upos, belonging, circumstance_subject, light_subject, object,
+    Grammar, Relation, Side, Upos, belonging, circumstance_subject, light_subject, object, side,
 };
 use crate::language::{EventNoun, Marks};
 
@@ -102,9 +102,28 @@ fn sides(context: Context<'_>, entry: &EventNoun, at: usize) -> (Side, Side) {
     if actors.is_empty() {
         actors = light_subject(grammar, at);
     }
+    if actors.is_empty() && entry.kind.quad() == Quad::MaterialConflict {
+        actors = charged(grammar, at);
+    }
     let mut recipients = object(grammar, at, &entry.to);
     if recipients.is_empty() && entry.kind == EventKind::Assault {
         recipients = struck(grammar, at, &actors);
     }
     (actors, recipients)
+}
+
+/// Returns who is charged with what a noun tells of: "blamed Oslo for the attack on",
+/// "was accused of an attack on".
+fn charged(grammar: Grammar<'_>, noun: usize) -> Side {
+    let Grammar { text, forest, language, .. } = grammar;
+    let led = forest
+        .children_by(noun, &[Relation::Case])
+        .any(|case| matches!(text.str(case), "for" | "of"));
+    let verb = forest.head(noun).filter(|_| led && forest.relation(noun) == Relation::Obl);
+    let Some(verb) = verb else { return Side::default() };
+    let lemmas = language.verbs(text.word(verb)).iter();
+    let mut entries = lemmas.filter_map(|(lemma, _)| language.event_verbs.get(lemma)).flatten();
+    let whom = forest.child(verb, &[Relation::Obj, Relation::NsubjPass]);
+    let accuses = entries.any(|entry| entry.kind == EventKind::Accuse);
+    whom.filter(|_| accuses).map_or_else(Side::default, |whom| side(grammar, whom))
 }
