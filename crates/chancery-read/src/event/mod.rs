@@ -18,6 +18,7 @@ mod stances;
 mod standing;
 mod struck;
 mod verbs;
+mod willing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

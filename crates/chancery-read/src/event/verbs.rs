@@ -6,7 +6,7 @@ use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
 use super::in_words::is_in_words;
 use super::struck::{others, struck};
-use super::{Context, Found, candidate, confidence, meant, standing};
+use super::{Context, Found, candidate, confidence, meant, standing, willing};
 use crate::grammar::{
     Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, puts_forward, side,
     speaker, subject,
@@ -172,7 +172,11 @@ fn event(
         confidence,
         Some(entry.entry),
     )?;
-    standing::settle(context, &mut found, Some(predicate)).then_some(found)
+    if !standing::settle(context, &mut found, Some(predicate)) {
+        return None;
+    }
+    willing::settle(context, &mut found, predicate);
+    Some(found)
 }
 
 /// Verbs that end or put off what their object is about.
