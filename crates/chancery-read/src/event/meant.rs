@@ -3,7 +3,7 @@
 //! In: a verb that judges something, and the candidates found so far. Out: who did
 //! what is judged, where the object points back to a happening that was told.
 
-use chancery_model::EventKind;
+use chancery_model::{ActorKind, EventKind};
 
 use super::{Context, Found};
 use crate::actor::CastMention;
@@ -50,28 +50,47 @@ pub(super) fn doers(
     before: &[Found],
 ) -> Side {
     let judges = matches!(entry.kind, EventKind::Accuse | EventKind::Support | EventKind::Reject);
-    if !judges || !entry.to.object || actors.is_empty() {
+    let noun = context.grammar.forest.child(verb, &[Relation::Obj]);
+    let Some(noun) = noun.filter(|_| judges && entry.to.object && !actors.is_empty()) else {
         return Side::default();
-    }
-    let Some((noun, kinds)) = pointer(context, verb) else { return Side::default() };
+    };
+    doers_of(context, noun, entry.kind, &actors.members, before)
+}
+
+/// Returns who did what a noun points back to, for whoever judges it.
+pub(super) fn doers_of(
+    context: Context<'_>,
+    noun: usize,
+    judgement: EventKind,
+    judges: &[usize],
+    before: &[Found],
+) -> Side {
+    let Some(kinds) = pointer(context, noun) else { return Side::default() };
     let cast = context.grammar.cast;
     let sentences = &context.grammar.text.sentences;
-    let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= verb);
+    let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= noun);
     let party = |member: &usize| cast.members[*member].identity();
-    let acting: Vec<String> = actors.members.iter().map(party).collect();
+    let judging: Vec<String> = judges.iter().map(party).collect();
     let answers =
-        |found: &Found| found.recipients.iter().any(|member| acting.contains(&party(member)));
+        |found: &Found| found.recipients.iter().any(|member| judging.contains(&party(member)));
+    // Nobody judges what he did himself; a senator does what his president did.
+    let another = |member: &usize| {
+        !judges.contains(member)
+            && (!judging.contains(&party(member))
+                || cast.members[*member].kind == ActorKind::Person)
+    };
     let told = before.iter().rev().find(|found| {
         let fits = if kinds.is_empty() {
-            found.sentence + FAR >= sentence
+            found.sentence <= sentence && found.sentence + FAR >= sentence
         } else {
-            kinds.contains(&found.kind)
+            found.sentence <= sentence && kinds.contains(&found.kind)
         };
         // Whoever rejects an accusation is accused.
-        let accused = entry.kind != EventKind::Reject || found.kind != EventKind::Accuse;
-        fits && !found.actors.is_empty()
+        let accused = judgement != EventKind::Reject || found.kind != EventKind::Accuse;
+        fits && found.trigger != noun
+            && !found.actors.is_empty()
             && (accused || answers(found))
-            && found.actors.iter().all(|member| !acting.contains(&party(member)))
+            && found.actors.iter().all(another)
     });
     let Some(told) = told else { return Side::default() };
     Side { members: told.actors.clone(), tokens: noun..noun + 1 }
@@ -110,28 +129,41 @@ fn is_target(context: Context<'_>, mention: &CastMention) -> bool {
 /// just anybody whom the text has spoken of.
 pub(super) fn is_of_a_doer(context: Context<'_>, verb: usize) -> bool {
     let done = [EventKind::Assault, EventKind::Accuse, EventKind::Protest];
-    pointer(context, verb).is_some_and(|(_, kinds)| kinds.iter().any(|kind| done.contains(kind)))
+    let noun = context.grammar.forest.child(verb, &[Relation::Obj]);
+    noun.and_then(|noun| pointer(context, noun))
+        .is_some_and(|kinds| kinds.iter().any(|kind| done.contains(kind)))
 }
 
-/// Returns the object of a verb, if it points back, and the kinds of happening
-/// that its noun names; none where it may be any.
-fn pointer(context: Context<'_>, verb: usize) -> Option<(usize, Vec<EventKind>)> {
+/// Returns the kinds of happening that a noun points back to, if it does; none where it
+/// may be any.
+fn pointer(context: Context<'_>, noun: usize) -> Option<Vec<EventKind>> {
     let Grammar { text, forest, language, cast, .. } = context.grammar;
-    let noun = forest.child(verb, &[Relation::Obj])?;
-    let definite = forest
-        .children_by(noun, &[Relation::Det])
-        .any(|word| matches!(text.str(word), "the" | "this" | "that" | "these" | "those" | "The"));
+    let definite = forest.children_by(noun, &[Relation::Det]).any(|word| {
+        matches!(
+            text.str(word),
+            "the"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "The"
+                | "This"
+                | "That"
+                | "These"
+                | "Those"
+        )
+    });
     if !definite || cast.at(noun).is_some() {
         return None;
     }
     let entries = language.noun(text.word(noun)).and_then(|noun| language.event_nouns.get(&noun));
     if let Some(entries) = entries {
-        return Some((noun, entries.iter().map(|entry| entry.kind).collect()));
+        return Some(entries.iter().map(|entry| entry.kind).collect());
     }
     let claims = ["allegations", "charge", "charges", "claim", "claims"];
     if claims.iter().any(|word| text.str(noun).eq_ignore_ascii_case(word)) {
-        return Some((noun, vec![EventKind::Accuse]));
+        return Some(vec![EventKind::Accuse]);
     }
     let any = ANY.iter().any(|word| text.str(noun).eq_ignore_ascii_case(word));
-    any.then_some((noun, Vec::new()))
+    any.then_some(Vec::new())
 }

@@ -5,6 +5,7 @@
 //! accusation whoever is blamed (`blamed`), else the first other party in the words said.
 
 use super::blamed::{blamed, defied};
+use super::meant::doers_of;
 use super::{Context, Found, confidence, standing};
 use crate::grammar::{Grammar, Relation, Side, side};
 use crate::language::Stance;
@@ -20,7 +21,7 @@ pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &
         let reported =
             out[first..n_reported].iter().take_while(|known| known.sentence == statement.sentence);
         let kinds: Vec<EventKind> = reported.map(|known| known.kind).collect();
-        if let Some(found) = stance(context, statement)
+        if let Some(found) = stance(context, statement, &out[..n_reported])
             && !kinds.contains(&found.kind)
             && out[n_reported..]
                 .last()
@@ -31,7 +32,7 @@ pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &
     }
 }
 
-fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
+fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]) -> Option<Found> {
     let grammar = context.grammar;
     let text = grammar.text;
     let speaker = statement.speaker?;
@@ -68,7 +69,8 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
         (None, EventKind::Request) => {
             obliged(grammar, at).members.into_iter().find(|member| is_other(*member))?
         }
-        (None, EventKind::Accuse) => blamed(grammar, at, &(first..end), is_other)?,
+        (None, EventKind::Accuse) => blamed(grammar, at, &(first..end), is_other)
+            .or_else(|| judged(context, at, speaker, reported))?,
         (None, _) => {
             let mentions = grammar.cast.within(first..end).iter();
             let mut named = mentions.filter(|mention| !mention.is_place);
@@ -96,6 +98,21 @@ fn stance(context: Context<'_>, statement: &statement::Found) -> Option<Found> {
     };
     standing::date(context, &mut found);
     Some(found)
+}
+
+/// Returns who did what a word of blame is said of: "called the launch reckless", "the
+/// move is provocative".
+fn judged(context: Context<'_>, at: usize, speaker: usize, reported: &[Found]) -> Option<usize> {
+    let forest = context.grammar.forest;
+    let above = forest.head(at);
+    let said_of = [Relation::Nsubj, Relation::NsubjPass];
+    // "a disgrace" may be what the object is called, or stand below it.
+    let noun = forest
+        .child(at, &said_of)
+        .or_else(|| forest.child(above?, &[Relation::Obj]))
+        .or_else(|| forest.child(above?, &said_of))?;
+    let doers = doers_of(context, noun, EventKind::Accuse, &[speaker], reported);
+    doers.members.first().copied()
 }
 
 /// Returns who has to do what "must", "should" or "want" says: the subject of the
