@@ -116,13 +116,16 @@ pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> S
     })
 }
 
-/// Returns whether something is aimed at a mention: "the attack on the embassy".
+/// Returns whether a mention was attacked: "the attack on the embassy".
 fn is_target(context: Context<'_>, mention: &CastMention) -> bool {
-    let Grammar { text, forest, .. } = context.grammar;
+    let Grammar { text, forest, language, .. } = context.grammar;
     let word = forest.top(mention.tokens.clone());
-    forest
+    let aimed = forest
         .children_by(word, &[Relation::Case])
-        .any(|case| matches!(text.str(case), "on" | "against" | "at"))
+        .any(|case| matches!(text.str(case), "on" | "against" | "at"));
+    let noun = forest.head(word).filter(|_| aimed).and_then(|noun| language.noun(text.word(noun)));
+    let entries = noun.and_then(|noun| language.event_nouns.get(&noun));
+    entries.is_some_and(|entries| entries.iter().any(|entry| entry.kind == EventKind::Assault))
 }
 
 /// Returns whether a verb is about an attack or an accusation: somebody did it, and not

@@ -149,6 +149,7 @@ impl Finder<'_> {
             && self.text.str(at + 1) == "-"
             && glued(at + 1)
             && word(at + 2)
+            && !matches!(self.word(at + 2), Some(TimeWord::Month(_)))
     }
 
     /// Returns whether a month's name may be the verb "may" or "march", or a
