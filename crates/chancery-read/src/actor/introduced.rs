@@ -16,6 +16,9 @@ use super::names::{Meaning, office_of};
 use crate::language::Class;
 use crate::text::{TokenKind, fold};
 
+/// As many words as a title has at most.
+const MOST_TITLE: usize = 6;
+
 impl Finder<'_> {
     /// Takes a title with capitalised words behind it, or capitalised words with
     /// a title behind a comma, as somebody whom the codebook lacks.
@@ -99,7 +102,9 @@ impl Finder<'_> {
             && !self.tables.language.is(self.text.word(idx), ORDINARY);
         let particle =
             !first && matches!(word, "al" | "bin" | "de" | "el" | "van" | "von" | "da" | "la");
-        let is_title = self.tables.names.title(self.text, idx, idx + 1).is_some();
+        // "Foreign Minister" begins with no name.
+        let limit = self.text.words.len().min(idx + MOST_TITLE);
+        let is_title = self.tables.names.title(self.text, idx, limit).is_some();
         (initial || plain || particle)
             && !is_title
             && (first

@@ -7,7 +7,7 @@
 use super::blamed::{blamed, defied};
 use super::meant::doers_of;
 use super::{Context, Found, confidence, standing};
-use crate::grammar::{Grammar, Relation, Side, side};
+use crate::grammar::{Grammar, Relation, Side, belonging, doer, side};
 use crate::language::Stance;
 use crate::statement;
 use chancery_model::{EventKind, Standing};
@@ -71,6 +71,7 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
         }
         (None, EventKind::Accuse) => blamed(grammar, at, &(first..end), is_other)
             .or_else(|| judged(context, at, speaker, reported))?,
+        (None, _) if text.str(at) == "right" => holder(grammar, at, is_other)?,
         (None, _) => {
             let mentions = grammar.cast.within(first..end).iter();
             let mut named = mentions.filter(|mention| !mention.is_place);
@@ -98,6 +99,15 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
     };
     standing::date(context, &mut found);
     Some(found)
+}
+
+/// Returns who has a right: "Oslo has the right to defend itself". What the speaker has a
+/// right to supports nobody.
+fn holder(grammar: Grammar<'_>, right: usize, is_other: impl Fn(usize) -> bool) -> Option<usize> {
+    let owner = belonging(grammar, right);
+    let verb = grammar.forest.head(right).filter(|_| owner.is_empty());
+    let owner = verb.map_or(owner, |verb| doer(grammar, verb));
+    owner.members.into_iter().find(|member| is_other(*member))
 }
 
 /// Returns who did what a word of blame is said of: "called the launch reckless", "the

@@ -68,6 +68,17 @@ fn governs_infinitive(grammar: Grammar<'_>, verb: usize) -> bool {
     })
 }
 
+/// Returns whether somebody is told to do something whom the cast lacks: "pressed his
+/// lawyer to leave", but not "pressed both sides".
+fn is_told(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let whom = forest.child(verb, &[Relation::Obj, Relation::Obl]);
+    whom.is_some_and(|whom| {
+        let words = [Relation::Det, Relation::DetPredet, Relation::CcPreconj];
+        !forest.children_by(whom, &words).any(|word| text.str(word) == "both")
+    })
+}
+
 /// Returns where the noun that the entry asks for depends on the verb.
 fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Option<usize> {
     let Grammar { text, language, forest, .. } = context.grammar;
@@ -131,9 +142,7 @@ fn event(
             recipients = struck(grammar, predicate.verb, &actors);
         }
         // "spoke with Macron and condemned the attack": whose attack nobody said.
-        // "pressed his lawyer to leave" tells whom.
-        let told = governs_infinitive(grammar, predicate.verb)
-            && grammar.forest.child(predicate.verb, &[Relation::Obj]).is_some();
+        let told = governs_infinitive(grammar, predicate.verb) && is_told(grammar, predicate.verb);
         let implies = entry.to.implied
             && !told
             && !predicate.infinite
@@ -189,6 +198,8 @@ const STOPPING: [&str; 12] = [
 /// providing aid". That it is stopped, the other tells.
 fn is_stopped(grammar: Grammar<'_>, verb: usize) -> bool {
     let forest = grammar.forest;
+    let above = forest.head(verb).filter(|_| forest.relation(verb) == Relation::Conj);
+    let verb = above.unwrap_or(verb);
     let noun = forest.head(verb).filter(|_| forest.relation(verb) == Relation::Acl);
     let stopped = noun.filter(|noun| forest.relation(*noun) == Relation::Obj);
     stopped

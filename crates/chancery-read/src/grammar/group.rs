@@ -77,7 +77,7 @@ pub(super) fn group(grammar: Grammar<'_>, word: usize) -> Option<Side> {
     let acting = subject.filter(|subject| *subject != word).and_then(|at| cast.at(at)).map(party);
     let mut named: Vec<&CastMention> = Vec::new();
     for mention in cast.within(start..word).iter().rev() {
-        if Some(party(mention)) == acting {
+        if mention.is_place || Some(party(mention)) == acting {
             continue;
         }
         if party(mention).is_some() && named.iter().all(|known| party(known) != party(mention)) {

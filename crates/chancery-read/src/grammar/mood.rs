@@ -49,6 +49,7 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
         Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
         None if is_condition(grammar, verb) || held_off(grammar, verb) => Mood::Possible,
+        None if is_demanded(grammar, verb) => Mood::Wanted,
         None if let Some(mood) = gerund_mood(grammar, verb) => mood,
         None => {
             let governed = to || forest.relation(verb) == Relation::Xcomp;
@@ -70,6 +71,35 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
     (mood, negated)
 }
 
+/// Verbs of whose clause the subject is to do something.
+const DEMANDING: [&str; 12] = [
+    "ask",
+    "demand",
+    "insist",
+    "order",
+    "propose",
+    "recommend",
+    "request",
+    "require",
+    "stipulate",
+    "suggest",
+    "urge",
+    "warn",
+];
+
+/// Returns whether a clause in the subjunctive says what is demanded: "demanded that Oslo
+/// end the talks", "warned that it not repeat the strikes".
+fn is_demanded(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let base = text.str(verb) == forest.lemma(verb) && forest.tag(verb) == Tag::Vb;
+    let above = forest.head(verb).filter(|_| base && forest.relation(verb) == Relation::Ccomp);
+    above.is_some_and(|above| {
+        DEMANDING.contains(&forest.lemma(above))
+            && own_subject(grammar, verb).is_some()
+            && forest.child(verb, &[Relation::Aux]).is_none()
+    })
+}
+
 /// Returns the mood that a gerund behind "in", "by" or "of" shares with the verb above it:
 /// "will take on a role in supporting", "could answer by closing".
 fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
@@ -84,10 +114,11 @@ fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
     if forest.upos(above) == Upos::Noun && forest.relation(above) == Relation::Obj {
         above = forest.head(above)?;
     }
-    if forest.upos(above) != Upos::Verb {
+    let group = auxiliaries(grammar, above);
+    if forest.upos(above) != Upos::Verb && group.is_empty() {
         return None;
     }
-    let (mood, _) = meant(grammar, above, &auxiliaries(grammar, above), marker(grammar, above));
+    let (mood, _) = meant(grammar, above, &group, marker(grammar, above));
     matches!(mood, Mood::Future | Mood::Possible).then_some(mood)
 }
 
