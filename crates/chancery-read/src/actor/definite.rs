@@ -130,8 +130,8 @@ impl Finder<'_> {
         if !noun.eq_ignore_ascii_case("country") && !noun.eq_ignore_ascii_case("nation") {
             return None;
         }
-        let state_idx = self.home(at)?;
         let sentence = self.text.sentences[self.sentence_idx].tokens.clone();
+        let state_idx = self.named_near(at, &sentence).or_else(|| self.home(at))?;
         let known = &self.tables.language.known;
         let behind = self.text.word(at + 2);
         if (behind == known.possessive || behind == known.bare_possessive)
@@ -144,6 +144,19 @@ impl Finder<'_> {
             self.cast.member(Who::State(state_idx), || CastMember::state(state_idx, state));
         self.add(at..at + 2, member, MentionForm::Description);
         Some(at + 2)
+    }
+
+    /// Returns the state that the sentence named last before a token as where something is
+    /// or with whom: "sends troops to Norway, as the country asked". Whoever acts right
+    /// before it is not meant: "said Norway had crossed the country's border".
+    fn named_near(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let last = self.cast.mentions_in(sentence.start..at).last()?;
+        let before = last.tokens.start.checked_sub(1).filter(|word| *word >= sentence.start)?;
+        let led = self.tables.language.is(self.text.word(before), Class::PREPOSITION);
+        match self.cast.members[last.member].who {
+            Who::State(idx) if led && !last.modifies => Some(idx),
+            _ => None,
+        }
     }
 
     /// "the 79-year-old": the person named first in the sentence before.

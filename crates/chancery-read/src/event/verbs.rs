@@ -262,6 +262,10 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
             let subject = grammar.forest.child(verb, &[Relation::NsubjPass]);
             return (guests(grammar, entry, subject, Side::default()), actors);
         }
+        // "a truce negotiated by Oslo and Reykjavik": the truce is nobody's side.
+        if entry.to.mutual && !entry.nouns.is_empty() && actors.members.len() > 1 {
+            return (actors, Side::default());
+        }
         // "sanctions were imposed on Iran": who is acted upon stands behind.
         let behind = object(grammar, verb, &entry.to);
         if first.is_empty() || !behind.is_empty() && !entry.nouns.is_empty() {

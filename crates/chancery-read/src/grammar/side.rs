@@ -90,7 +90,11 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
             word
         }
     };
-    for joined in forest.children_by(top, &[Relation::Conj]) {
+    // What is joined to a name of several words may hang on any of them.
+    let words = cast.at(word).map_or(top..top + 1, |mention| mention.tokens.clone());
+    let inside = words.clone();
+    let joined = words.flat_map(|word| forest.children_by(word, &[Relation::Conj]));
+    for joined in joined.filter(|word| !inside.contains(word)) {
         // "the president and his wife met": a verb joined is another clause.
         if forest.upos(joined) != Upos::Verb {
             gather(grammar, joined, steps, out);
