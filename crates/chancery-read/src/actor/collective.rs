@@ -130,7 +130,8 @@ impl Finder<'_> {
     fn says_which(&self, at: usize, end: usize) -> bool {
         let language = self.tables.language;
         let event = |noun| language.event_nouns.contains_key(&noun);
-        at < end && language.noun(self.text.word(at)).is_some_and(event)
+        let plural = self.text.str(at - 1).ends_with('s');
+        at < end && !plural && language.noun(self.text.word(at)).is_some_and(event)
     }
 
     /// "the Obama administration", "Assad's government".

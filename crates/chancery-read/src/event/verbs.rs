@@ -143,7 +143,9 @@ fn event(
         }
         // "spoke with Macron and condemned the attack": whose attack nobody said.
         let told = governs_infinitive(grammar, predicate.verb) && is_told(grammar, predicate.verb);
+        let behind = [Relation::Obj, Relation::Obl, Relation::Xcomp, Relation::Ccomp];
         let implies = entry.to.implied
+            && grammar.forest.child(predicate.verb, &behind).is_some()
             && !told
             && !predicate.infinite
             && !meant::is_of_a_doer(context, predicate.verb);
