@@ -97,6 +97,7 @@ fn verb_cue(
         && form.is(Form::PAST.or(Form::THIRD))
         && let Some(mention) = mention_at(at + 1)
         && mention.tokens.start == at + 1
+        && !is_object(grammar, mention)
     {
         return Some(Cue {
             tokens: at..at + 1,
@@ -146,6 +147,12 @@ fn verb_cue(
         source: subject.tokens,
         addressees,
     })
+}
+
+/// Returns whether a mention is what its verb is done to: ", urged the chancellor".
+fn is_object(grammar: Grammar<'_>, mention: &CastMention) -> bool {
+    let word = grammar.forest.top(mention.tokens.clone());
+    matches!(grammar.forest.relation(word), Relation::Obj | Relation::Iobj)
 }
 
 /// "according to X"
