@@ -23,81 +23,20 @@
 //! sets with their licences), `licence` (of the weights), `scores` (an object
 //! of numbers) and `settings` (an object of the tier's own).
 
+mod error;
+mod writer;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
+pub use error::WeightsError;
+pub use writer::WeightsWriter;
+
 const MAGIC: &[u8; 8] = b"CHANCERY";
 const VERSION: u32 = 1;
 const DIGEST_LEN: usize = 32;
-
-/// Says what is wrong with a weights file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WeightsError {
-    /// The file does not begin like one.
-    #[error("not a file of Chancery weights")]
-    Magic,
-    /// The file has another format.
-    #[error("the weights have format {found}; this version reads format {VERSION}")]
-    Version {
-        /// The file's format.
-        found: u32,
-    },
-    /// The file ends before its parts do.
-    #[error("the weights are cut: {len} bytes are too few")]
-    Cut {
-        /// The file's length.
-        len: usize,
-    },
-    /// The file goes on behind its parts.
-    #[error("the weights are followed by {n_extra} bytes of something else")]
-    Extra {
-        /// How many bytes there are too many.
-        n_extra: usize,
-    },
-    /// The bytes are not those that were written.
-    #[error("the weights are damaged: their checksum does not match")]
-    Checksum,
-    /// The header is not what the format says.
-    #[error("the header of the weights is wrong: {reason}")]
-    Header {
-        /// What is wrong.
-        reason: &'static str,
-    },
-    /// A section is not there.
-    #[error("the weights have no section '{name}'")]
-    Missing {
-        /// The section's name.
-        name: String,
-    },
-    /// A section has another length than its tier needs.
-    #[error("section '{name}' of the weights has {found} bytes, not {expected}")]
-    Size {
-        /// The section's name.
-        name: String,
-        /// Its length.
-        found: usize,
-        /// The length that the tier needs.
-        expected: usize,
-    },
-    /// A section holds what its tier cannot read with.
-    #[error("section '{name}' of the weights is wrong: {reason}")]
-    Content {
-        /// The section's name.
-        name: String,
-        /// What is wrong.
-        reason: &'static str,
-    },
-}
-
-impl WeightsError {
-    /// Returns the error that a section holds what cannot be read with.
-    pub fn content(name: &str, reason: &'static str) -> WeightsError {
-        WeightsError::Content { name: name.to_owned(), reason }
-    }
-}
 
 /// What a weights file says about itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -287,63 +226,6 @@ macro_rules! numbers {
 }
 
 numbers!(u8, i8, u16, i16, u32, i32, u64, f32);
-
-/// Puts a weights file together.
-#[derive(Clone, Debug, Default)]
-pub struct WeightsWriter {
-    header: Header,
-    sections: Vec<(String, Vec<u8>)>,
-}
-
-impl WeightsWriter {
-    /// Begins a file with that header.
-    pub fn new(header: Header) -> WeightsWriter {
-        WeightsWriter { header, sections: Vec::new() }
-    }
-
-    /// Adds a section; one of the same name is replaced.
-    pub fn section(&mut self, name: &str, data: Vec<u8>) -> &mut WeightsWriter {
-        self.sections.retain(|(other, _)| other != name);
-        self.sections.push((name.to_owned(), data));
-        self
-    }
-
-    /// Adds a section of numbers.
-    pub fn numbers<T: Number>(&mut self, name: &str, numbers: &[T]) -> &mut WeightsWriter {
-        let mut data = Vec::with_capacity(numbers.len() * T::WIDTH);
-        for number in numbers {
-            number.put(&mut data);
-        }
-        self.section(name, data)
-    }
-
-    /// Returns the file. Equal contents give equal bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let header = self.header.to_json().to_string();
-        let mut out = Vec::new();
-        out.extend_from_slice(MAGIC);
-        put_len(&mut out, VERSION as usize);
-        put_len(&mut out, header.len());
-        put_len(&mut out, self.sections.len());
-        out.extend_from_slice(header.as_bytes());
-        for (name, data) in &self.sections {
-            put_len(&mut out, name.len());
-            out.extend_from_slice(name.as_bytes());
-            out.extend_from_slice(&(data.len() as u64).to_le_bytes());
-        }
-        for (_, data) in &self.sections {
-            out.extend_from_slice(data);
-        }
-        let digest = Sha256::digest(&out);
-        out.extend_from_slice(&digest);
-        out
-    }
-}
-
-/// Adds a length; headers and names are far below 4 GiB.
-fn put_len(out: &mut Vec<u8>, len: usize) {
-    out.extend_from_slice(&u32::try_from(len).unwrap_or(u32::MAX).to_le_bytes());
-}
 
 /// Bytes with the place that reading has come to.
 struct Cursor<'a> {
