@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{self as model, Bound, Domain, RecordId};
 
-use crate::correction::{self, join_merged};
 use crate::likeness;
 use crate::merge::Dated;
 use crate::participant;
-use crate::report::{self, Report};
+use crate::report::{self, Cited, Report};
 use crate::statement::repeats;
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
@@ -65,6 +64,12 @@ struct Member<'a> {
     citation: Citation,
 }
 
+impl<'a> Cited<'a> for Member<'a> {
+    fn cited(&self) -> (&'a Report<'a>, Citation) {
+        (self.report, self.citation)
+    }
+}
+
 /// Returns the proposals of either side to the other.
 pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Proposal> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
@@ -93,7 +98,7 @@ pub(crate) fn proposals(reports: &[Report<'_>], options: &Options) -> Vec<Propos
             }
         }
     }
-    let clusters = join_merged(clusters, merged_as, join);
+    let clusters = report::join_merged_by_people(clusters);
     let mut proposals: Vec<Proposal> =
         clusters.iter().filter_map(|members| merged(members, reports)).collect();
     proposals.sort_by_cached_key(|proposal| {
@@ -138,17 +143,6 @@ impl Member<'_> {
             })
         })
     }
-}
-
-/// Returns the groups of merged records that the members are of.
-fn merged_as(members: &Vec<Member<'_>>) -> BTreeSet<correction::Place> {
-    report::merged_as(members.iter().map(|member| (member.report, member.citation)))
-}
-
-fn join<'a>(mut members: Vec<Member<'a>>, others: Vec<Member<'a>>) -> Vec<Member<'a>> {
-    members.extend(others);
-    members.sort_by_key(|member| member.citation);
-    members
 }
 
 fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Proposal> {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use chancery_model::{ActorId, Correction, Date, Domain, Pair, Reading, RecordId, Span};
 
-use crate::correction::{self, Corrections};
+use crate::correction::{self, Corrections, join_merged};
 use crate::story::Sketch;
 use crate::{ArticleIndex, Citation, Participant, Passage, Side};
 
@@ -81,6 +81,22 @@ pub(crate) fn merged_as<'r>(
     cited: impl Iterator<Item = (&'r Report<'r>, Citation)>,
 ) -> BTreeSet<correction::Place> {
     cited.filter_map(|(report, citation)| report.merged_as(citation.record)).collect()
+}
+
+/// A record as one report tells it.
+pub(crate) trait Cited<'a> {
+    /// Returns the report, and where in it the record stands.
+    fn cited(&self) -> (&'a Report<'a>, Citation);
+}
+
+/// Joins the clusters of records that people made one.
+pub(crate) fn join_merged_by_people<'a, M: Cited<'a>>(clusters: Vec<Vec<M>>) -> Vec<Vec<M>> {
+    let groups = |members: &Vec<M>| merged_as(members.iter().map(Cited::cited));
+    join_merged(clusters, groups, |mut members, others| {
+        members.extend(others);
+        members.sort_by_key(|member| member.cited().1);
+        members
+    })
 }
 
 impl<'a> Report<'a> {

@@ -9,12 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{self as model, Date, Domain, RecordId, StatementForm};
 
-use crate::correction::{self, join_merged};
 use crate::likeness;
 use crate::merge::Dated;
 use crate::participant;
 use crate::period;
-use crate::report::{self, Report};
+use crate::report::{self, Cited, Report};
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
 /// Papers repeat a quotation for some days; after that it was said again.
@@ -61,6 +60,12 @@ struct Member<'a> {
     dated: Dated,
 }
 
+impl<'a> Cited<'a> for Member<'a> {
+    fn cited(&self) -> (&'a Report<'a>, Citation) {
+        (self.report, self.citation)
+    }
+}
+
 /// Returns the statements of either side that touch the other.
 pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<Statement> {
     let mut clusters: Vec<Vec<Member<'_>>> = Vec::new();
@@ -89,7 +94,7 @@ pub(crate) fn statements(reports: &[Report<'_>], options: &Options) -> Vec<State
             }
         }
     }
-    let clusters = join_merged(clusters, merged_as, join);
+    let clusters = report::join_merged_by_people(clusters);
     let mut statements: Vec<Statement> =
         clusters.iter().filter_map(|members| merged(members, reports)).collect();
     statements.sort_by_cached_key(|statement| {
@@ -142,17 +147,6 @@ pub(crate) fn repeats(
     };
     let (from, to) = (from.min(to), from.max(to));
     period::later(from, REPEATED_WITHIN_DAYS).is_none_or(|last| to <= last)
-}
-
-/// Returns the groups of merged records that the members are of.
-fn merged_as(members: &Vec<Member<'_>>) -> BTreeSet<correction::Place> {
-    report::merged_as(members.iter().map(|member| (member.report, member.citation)))
-}
-
-fn join<'a>(mut members: Vec<Member<'a>>, others: Vec<Member<'a>>) -> Vec<Member<'a>> {
-    members.extend(others);
-    members.sort_by_key(|member| member.citation);
-    members
 }
 
 fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Statement> {

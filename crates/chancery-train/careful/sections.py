@@ -1,4 +1,4 @@
-"""Weights files as `chancery-read`'s `grammar/weights.rs` reads them.
+"""Weights files as `chancery-read`'s `grammar/weights` reads them.
 
 In: tensors of a checkpoint, by their names there. Out: sections and the file. Matrices
 become 8-bit whole numbers with a scale for each output; all else stays as it is.
@@ -45,7 +45,7 @@ class Sections:
         self.norm(f"{name}.norm", f"{part}.norm")
 
     def write(self, path, header):
-        """Writes the file and returns its size. `header` has the keys that `weights.rs` names."""
+        """Writes the file and returns its size. `header` has the keys that `weights` names."""
         header = json.dumps({"language": "en", **header}, sort_keys=True).encode()
         out = bytearray(b"CHANCERY" + struct.pack("<III", 1, len(header), len(self.data)) + header)
         for name, data in self.data.items():
