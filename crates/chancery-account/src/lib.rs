@@ -15,6 +15,8 @@
 //! independent origins; [`Evidence`] counts the origins of one entry by the same
 //! measure.
 //!
+//! [`touches`] tells which readings need not be brought.
+//!
 //! [`account()`] is pure: it puts the readings in order itself, so that any
 //! shuffle of the same readings gives an equal account. It reads no text for
 //! meaning (it only compares words for likeness), knows no storage and gives no
@@ -47,6 +49,7 @@ mod report;
 mod revision;
 mod statement;
 mod story;
+mod touch;
 mod trajectory;
 
 pub use account::{Account, Extent, Options, Work, account, account_by_two};
@@ -61,5 +64,6 @@ pub use period::{LATEST_ARTICLES, Period, latest_day};
 pub use proposal::{Proposal, ProposedQuantity};
 pub use revision::{Revised, Revision};
 pub use statement::Statement;
-pub use story::{Imprint, Origin, Story, stories};
+pub use story::{Imprint, Origin, Story, stories, stories_by_two};
+pub use touch::touches;
 pub use trajectory::{Direction, HALF_LIFE_DAYS, Level, Phase, QuadShares, Trajectory};

@@ -46,8 +46,36 @@ pub(crate) fn telling_stems(text: &str) -> BTreeSet<u64> {
     split(text).filter(telling).flat_map(hashed_stems).collect()
 }
 
+/// Returns the runs of letters and digits. Characters of one byte, which are most,
+/// are never decoded.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = end_of(rest, false);
+        let word = &rest[start..];
+        let end = end_of(word, true);
+        rest = &word[end..];
+        (end > 0).then(|| &word[..end])
+    })
+}
+
+/// Returns where the text's first run of letters and digits, or of others, ends.
+fn end_of(text: &str, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is_of_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            (character.is_alphanumeric(), character.len_utf8())
+        };
+        if is_of_word != of_words {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// Returns FNV-1a's number of the word in lower case.
@@ -101,7 +129,7 @@ impl Wording {
 }
 
 /// Returns how many numbers two lists have in common, which are in order.
-pub(crate) fn shared(one: &[u64], other: &[u64]) -> usize {
+pub(crate) fn shared<N: Ord>(one: &[N], other: &[N]) -> usize {
     let (mut left, mut right) = (one, other);
     let mut shared = 0;
     while let ([number, left_rest @ ..], [other_number, right_rest @ ..]) = (left, right) {
@@ -119,6 +147,13 @@ mod tests {
 
     fn alike(left: &str, right: &str) -> bool {
         Wording::new(left).likeness(&Wording::new(right), || true).is_some()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits_in_any_script() {
+        let words: Vec<&str> = split("—«Été 2026», it’s 北京–Kyiv:e\u{301}").collect();
+        assert_eq!(words, ["Été", "2026", "it", "s", "北京", "Kyiv", "e"]);
+        assert_eq!(split(" \u{301} ").next(), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_account::{Account, Citation, Options, Period, account};
+use chancery_account::{Account, Citation, Options, Period, account, touches};
 use chancery_model::{
     ClaimKind, CommitmentKind, CommitmentStatus, EventKind, Pair, Party, Reading, Standing,
     StatementForm,
@@ -75,9 +75,12 @@ fn readings() -> impl Strategy<Value = Vec<Reading>> {
     })
 }
 
+fn pair() -> Pair {
+    Pair::new(Party("USA".into()), Party("COL".into()))
+}
+
 fn fold<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Account {
-    let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, readings, [], &Options::default())
+    account(&pair(), readings, [], &Options::default())
 }
 
 fn citations(account: &Account) -> Vec<Citation> {
@@ -112,6 +115,12 @@ proptest! {
     #[test]
     fn reading_given_twice_adds_nothing(readings in readings()) {
         prop_assert_eq!(fold(&readings), fold(readings.iter().chain(&readings)));
+    }
+
+    #[test]
+    fn readings_that_do_not_touch_the_pair_add_nothing(readings in readings()) {
+        let touching = readings.iter().filter(|reading| touches(&pair(), reading));
+        prop_assert_eq!(fold(touching), fold(&readings));
     }
 
     #[test]

@@ -4,11 +4,12 @@
 //! part that cannot be read is damage as well and does not end the check.
 //! Nothing is repaired.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use crate::add::id_of_hash;
 use crate::error::{Damage, Fault};
+use crate::extract;
 use crate::lookup::{id_of_number, page_of_number};
 use crate::stored::reading_of_number;
 use crate::{Error, Ledger, article_id};
@@ -39,8 +40,8 @@ impl Ledger {
     /// Holds the whole file against itself.
     ///
     /// SQLite's own structures, keys between tables, the hash of every page
-    /// and text, every reading unpacked, a reading for every page, the index
-    /// rows of the newest reading, the full-text index.
+    /// and text, every reading unpacked, what is kept beside it, a reading for
+    /// every page, the index rows of the newest reading, the full-text index.
     ///
     /// # Errors
     ///
@@ -49,7 +50,8 @@ impl Ledger {
     pub fn check(&self) -> Result<CheckReport, Error> {
         let mut report = CheckReport::default();
         let conn = &self.conn;
-        let parts: [Part; 7] = [structure, keys, pages, texts, readings, currency, search];
+        let parts: [Part; 8] =
+            [structure, keys, pages, texts, readings, extracts, currency, search];
         for part in parts {
             let mut found = Findings::default();
             if let Err(fault) = part(conn, &mut found) {
@@ -160,6 +162,20 @@ fn readings(conn: &Connection, found: &mut Findings) -> Result<(), Fault> {
         found.readings += 1;
     }
     Ok(())
+}
+
+fn extracts(conn: &Connection, found: &mut Findings) -> Result<(), Fault> {
+    extract::damaged(conn, |number| {
+        let page = conn
+            .prepare_cached("SELECT page FROM reading WHERE id = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?;
+        // Where there is no such reading, the keys have told of it.
+        if let Some(page) = page {
+            found.add(Damage::Extract(id_of_number(conn, page)?));
+        }
+        Ok(())
+    })
 }
 
 fn currency(conn: &Connection, found: &mut Findings) -> Result<(), Fault> {

@@ -173,6 +173,9 @@ pub enum Damage {
     /// A reading cannot be unpacked, or has not the length noted.
     #[error("a reading of {0} does not unpack")]
     Reading(String),
+    /// What is kept beside a reading is not what was kept once.
+    #[error("an extract of {0} is not what was kept")]
+    Extract(String),
     /// An article's text does not have the hash noted.
     #[error("the text of {0} has another hash")]
     TextHash(String),

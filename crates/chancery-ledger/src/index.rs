@@ -3,7 +3,7 @@
 //! Goes in: a page's newest reading. Comes out: the rows of `article`,
 //! `search`, `appearance`, `article_party`, `record`, `record_party` and
 //! `pair` that stand for it, in place of those of an earlier reading, whose
-//! story and whose corrected records go with them. They are derived: whatever
+//! story, extracts and corrected records go with them. They are derived: whatever
 //! they leave out is in the reading itself.
 
 mod fact;
@@ -14,6 +14,7 @@ use chancery_model::{Actor, Article, Date, Reading};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::error::Fault;
+use crate::extract;
 use crate::offset::CodePoints;
 use fact::{RecordFact, Sides, facts};
 
@@ -76,6 +77,7 @@ impl<'a> Indexer<'a> {
         if !is_indexed {
             return Ok(());
         }
+        extract::clear(self.transaction, page)?;
         for sql in [
             "INSERT INTO search (search, rowid, title, standfirst, text)
              SELECT 'delete', article, title, standfirst, text FROM search_content

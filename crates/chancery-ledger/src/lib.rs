@@ -10,7 +10,8 @@
 //! is derived, and [`Ledger::backup`] copies it all.
 //!
 //! A reading is stored as bytes that the caller made of it (its wire form) and
-//! given back unchanged; nothing here parses them. From the
+//! given back unchanged; nothing here parses them, nor what the caller makes of
+//! it besides ([`Ledger::keep`]). From the
 //! [`Reading`](chancery_model::Reading) itself come the index rows: the
 //! article's metadata, its actors, its records and their parties. The file is
 //! described in `docs/ledger.md`.
@@ -56,6 +57,7 @@ mod check;
 mod corrected;
 mod correction;
 mod count;
+mod extract;
 mod find;
 mod list;
 mod look;
@@ -75,6 +77,7 @@ pub use check::CheckReport;
 pub use corrected::Corrected;
 pub use count::{Counts, RecordCounts};
 pub use error::{Damage, Error};
+pub use extract::{Extract, Kind, Sealed};
 pub use find::{Hit, Snippet};
 pub use ledger::Ledger;
 pub use list::{ArticleSummary, Period};

@@ -2,8 +2,8 @@
 //!
 //! Goes in: whatever reads a stored wire form. Comes out: the index rows of
 //! the newest reading of each page that can be read, in one transaction: until
-//! it ends the old rows stand. Stories and what corrections hold for are not
-//! made here: after a rebuild no article has either.
+//! it ends the old rows stand. Extracts, stories and what corrections hold for
+//! are not made here: after a rebuild no article has any of them.
 
 use chancery_model::Reading;
 use rusqlite::{Connection, TransactionBehavior};
@@ -64,6 +64,8 @@ fn rebuild_all(
     let transaction = rusqlite::Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     transaction.execute_batch(
         "INSERT INTO search (search) VALUES ('delete-all');
+         DELETE FROM compact;
+         DELETE FROM imprint;
          DELETE FROM story;
          DELETE FROM corrected;
          DELETE FROM pair;

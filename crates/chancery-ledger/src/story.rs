@@ -2,8 +2,8 @@
 //! independent origins.
 //!
 //! Goes in: for each article the story and the origin that somebody found.
-//! Comes out: the articles to find them from, and whether there are any that
-//! none has been found for. What a story is is not decided here.
+//! Comes out: the same, the articles that they are of, and whether there are any
+//! that none has been found for. What a story is is not decided here.
 
 use chancery_model::{Article, Date, DateSource, DatedFrom};
 use rusqlite::{Row, TransactionBehavior, params};
@@ -31,11 +31,7 @@ impl Ledger {
     }
 
     /// Returns the numbers of all articles, in the order of their ids.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read.
-    pub fn article_numbers(&self) -> Result<Vec<i64>, Error> {
+    fn article_numbers(&self) -> Result<Vec<i64>, Error> {
         let numbers = || {
             let mut statement = self.conn.prepare_cached(
                 "SELECT article.id FROM article JOIN page ON page.id = article.id
@@ -48,11 +44,7 @@ impl Ledger {
 
     /// Returns the article of that number as its current reading has it, without
     /// its blocks.
-    ///
-    /// # Errors
-    ///
-    /// If there is none, or the file cannot be read.
-    pub fn article(&self, number: i64) -> Result<Article, Error> {
+    fn article(&self, number: i64) -> Result<Article, Error> {
         let read = || {
             let mut statement = self.conn.prepare_cached(
                 "SELECT page.hash, article.*, article_text.text

@@ -9,6 +9,7 @@ mod backing;
 mod correcting;
 mod crash;
 mod damage;
+mod extracts;
 mod finding;
 mod looking;
 mod looks;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery_ledger::{Error, Ledger, Work};
+use chancery_ledger::{Error, Extract, Kind, Ledger, Work};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -141,7 +141,7 @@ fn ledger_created_by_many_at_once_opens_for_all() {
 }
 
 /// The newest schema, whose sample `UPDATE_SAMPLES` writes.
-const NEWEST: &str = "v4.db";
+const NEWEST: &str = "v5.db";
 
 /// The file of each past schema, with what a test of its version put in.
 #[test]
@@ -150,7 +150,7 @@ fn sample_of_every_schema_opens_and_holds_what_it_held() {
         write_sample(&sample_file(NEWEST));
     }
     let (_folder, path) = folder();
-    let names = ["v1.db", "v2.db", "v3.db", NEWEST];
+    let names = ["v1.db", "v2.db", "v3.db", "v4.db", NEWEST];
     for name in names {
         std::fs::copy(sample_file(name), &path).unwrap();
         let mut ledger = Ledger::open_existing(&path).unwrap();
@@ -160,6 +160,8 @@ fn sample_of_every_schema_opens_and_holds_what_it_held() {
             assert!(ledger.reading(sample.id()).unwrap().is_some(), "{name}");
         }
         assert_eq!(ledger.find("visit", 9, 0).unwrap().len(), 1, "{name}");
+        let kept = ledger.compact(1, 1).unwrap();
+        assert_eq!(kept.is_some_and(|kept| kept.open().is_some()), name == NEWEST, "{name}");
         let runs = ledger.runs().unwrap();
         assert_eq!((runs.len(), runs[0].work, runs[0].pages), (1, Work::Add, 2), "{name}");
         let more = Sample::of("Later", "Added by this version.");
@@ -225,7 +227,11 @@ pub(crate) fn sample_file(name: &str) -> PathBuf {
 
 fn write_sample(path: &Path) {
     let (_folder, new) = folder();
-    add(&mut Ledger::open(&new).unwrap(), &samples()).unwrap();
+    let mut ledger = Ledger::open(&new).unwrap();
+    add(&mut ledger, &samples()).unwrap();
+    let extract = |kind| Extract { kind, reading: 1, form: 1, bytes: b"of a sample".to_vec() };
+    ledger.keep(&[Kind::Compact, Kind::Imprint].map(extract)).unwrap();
+    drop(ledger);
     Connection::open(&new)
         .unwrap()
         .execute_batch("PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM")

@@ -143,6 +143,21 @@ fn readings_come_back_from_the_wire_as_they_were() {
 }
 
 #[test]
+fn compact_form_gives_what_the_wire_gives() {
+    let pages = examples().map(|sourced| sourced.unwrap().page);
+    let made = articles(200, 5);
+    for page in pages.chain(made.lines().map(|line| Page::new(line, Form::Json))) {
+        let reading = READER.read(&page);
+        let bytes = wire::compact::to_bytes(&reading);
+        let mut back = wire::compact::from_bytes(&bytes).unwrap();
+        back.article.text = reading.article.text.clone();
+        let json = wire::reading::to_json(&reading);
+        assert_eq!(back, wire::reading::from_json(&json).unwrap());
+        assert!(bytes.len() < json.len() / 2, "{} of {}", bytes.len(), json.len());
+    }
+}
+
+#[test]
 fn an_error_of_the_taker_ends_the_reading() {
     let sources = Sources::from_reader("list.jsonl", Cursor::new(articles(500, 4)));
     let mut n_taken = 0;

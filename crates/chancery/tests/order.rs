@@ -8,7 +8,7 @@ use std::path::Path;
 use chancery::desk;
 use chancery::source::Sources;
 use chancery::wire;
-use chancery_account::{Options, account};
+use chancery_account::{Options, account, touches};
 use chancery_ledger::Ledger;
 use chancery_model::{Form, Page, Pair, Party, Reading};
 use fastrand::Rng;
@@ -110,15 +110,35 @@ fn any_shuffle_of_the_pages_gives_the_same_accounts_byte_for_byte() {
     }
 }
 
-/// Returns the accounts of all pairs in a ledger to which the parts were added, one
-/// after the other.
-fn added(parts: &[String], pairs: &[Pair]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut ledger = Ledger::open(folder.path().join("ledger.db")).unwrap();
+#[test]
+fn readings_that_do_not_touch_a_pair_add_nothing_to_its_account() {
+    let readings: Vec<Reading> = pages().iter().map(|page| FAST_READER.read(page)).collect();
+    let mut n_left_out = 0;
+    for pair in pairs(&readings) {
+        let fold = |readings: &[Reading]| account(&pair, readings, [], &Options::default());
+        let (touching, others): (Vec<Reading>, Vec<Reading>) =
+            readings.iter().cloned().partition(|reading| touches(&pair, reading));
+        assert!(fold(&touching) == fold(&readings), "{pair:?}");
+        assert!(fold(&others).is_empty());
+        n_left_out += others.len();
+    }
+    assert!(n_left_out > 10, "{n_left_out}");
+}
+
+/// Returns a ledger to which the parts were added, one after the other.
+fn ledger_of(parts: &[String]) -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
     for part in parts {
         let sources = Sources::from_reader("list.jsonl", Cursor::new(part.clone()));
         desk::add(&mut ledger, sources, &FAST_READER, 2, |_| {}).unwrap();
     }
+    ledger
+}
+
+/// Returns the accounts of all pairs in a ledger to which the parts were added, one
+/// after the other.
+fn added(parts: &[String], pairs: &[Pair]) -> Vec<String> {
+    let ledger = ledger_of(parts);
     let fold = |pair: &Pair| desk::account_of(&ledger, pair, &Options::default(), 1).unwrap();
     pairs.iter().map(|pair| wire::account::to_json(&fold(pair), None)).collect()
 }
@@ -133,4 +153,26 @@ fn adding_in_ten_parts_equals_adding_at_once() {
     let parts: Vec<String> = articles.chunks(6).map(<[String]>::concat).collect();
     assert_eq!(parts.len(), 10);
     assert!(added(&parts, &pairs) == at_once, "parts give another account");
+}
+
+#[test]
+fn adding_in_ten_parts_gives_the_stories_of_adding_at_once_and_of_a_rebuild() {
+    let mut articles = articles(120, 13);
+    let mut at_once = ledger_of(&[articles.concat()]);
+    let stories = at_once.stories().unwrap();
+    let with_many = |least: usize| stories.iter().filter(|story| story.len() >= least).count();
+    let n_copies = stories.iter().flatten().filter(|origin| origin.len() > 1).count();
+    assert!(with_many(2) > 3 && n_copies > 3, "{} {n_copies}", with_many(2));
+    let mut rng = Rng::with_seed(6);
+    for _ in 0..3 {
+        rng.shuffle(&mut articles);
+        let parts: Vec<String> = articles.chunks(12).map(<[String]>::concat).collect();
+        assert_eq!(parts.len(), 10);
+        let mut in_parts = ledger_of(&parts);
+        assert!(in_parts.stories().unwrap() == stories, "parts give other stories");
+        desk::rebuild(&mut in_parts, 1, || {}).unwrap();
+        assert!(in_parts.stories().unwrap() == stories, "a rebuild gives other stories");
+    }
+    desk::rebuild(&mut at_once, 2, || {}).unwrap();
+    assert!(at_once.stories().unwrap() == stories, "two threads give other stories");
 }

@@ -6,23 +6,20 @@
 //! that was cut, or got another beginning, is found. It does not tell who
 //! copied from whom.
 
-use std::collections::BTreeMap;
-
 use super::imprint::Sketch;
 use crate::likeness::shared;
 
-/// The share of the shorter text that must stand in the other: a third, since
-/// a site adds words of its own to what an agency wrote.
-const COPIED_SHARE: f64 = 1.0 / 3.0;
+/// One in so many shingles of the shorter text must stand in the other: a third,
+/// since a site adds words of its own to what an agency wrote.
+const COPIED_SHARE: usize = 3;
 
 /// How many kept shingles two texts must share at least; with one kept in
 /// four this is about fifty words. What shares less may be a slogan or the
 /// furniture of a site.
 const FEWEST_SHARED: usize = 12;
 
-/// Fewer are enough where nearly all of the shorter text stands in the other.
+/// Fewer are enough where nine in ten of the shorter text stand in the other.
 const FEWEST_OF_WHOLE: usize = 4;
-const WHOLE_SHARE: f64 = 0.9;
 
 /// With how many of the first texts that have a shingle each later one is
 /// compared. All copies of a text meet in its first ones, so that a thousand
@@ -35,24 +32,28 @@ pub(crate) fn origins<'a>(sketches: impl IntoIterator<Item = &'a Sketch>) -> Vec
     if sketches.len() <= COMPARED {
         return one_by_one(&sketches);
     }
-    let mut postings: Vec<(u64, usize)> = Vec::new();
-    for (text, sketch) in sketches.iter().enumerate() {
+    let mut postings: Vec<(u32, u32)> = Vec::new();
+    for (sketch, text) in sketches.iter().zip(0..) {
         postings.extend(sketch.0.iter().map(|shingle| (*shingle, text)));
     }
     postings.sort_unstable();
-    // How many shingles two texts share, counted over those runs of the sorted
-    // list that hold one shingle.
-    let mut meetings: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // Two texts, once for each run of the sorted list that holds a shingle of both.
+    let mut meetings: Vec<(u32, u32)> = Vec::new();
     for same in postings.chunk_by(|left, right| left.0 == right.0) {
         for (place, (_, later)) in same.iter().enumerate().skip(1) {
-            for (_, earlier) in &same[..place.min(COMPARED)] {
-                *meetings.entry((*earlier, *later)).or_default() += 1;
-            }
+            let earlier = same[..place.min(COMPARED)].iter();
+            meetings.extend(earlier.map(|(_, earlier)| (*earlier, *later)));
         }
     }
+    meetings.sort_unstable();
     let mut first: Vec<usize> = (0..sketches.len()).collect();
-    for ((left, right), met) in meetings {
-        if met >= FEWEST_OF_WHOLE / 2 && are_copies(sketches[left], sketches[right]) {
+    for met in meetings.chunk_by(|one, other| one == other) {
+        let (left, right) = (met[0].0 as usize, met[0].1 as usize);
+        let (left_sketch, right_sketch) = (sketches[left], sketches[right]);
+        // Where some of what they share stands in many texts, they meet less often.
+        if 4 * met.len() >= enough(left_sketch, right_sketch)
+            && are_copies(left_sketch, right_sketch)
+        {
             join(&mut first, left, right);
         }
     }
@@ -74,11 +75,15 @@ fn one_by_one(sketches: &[&Sketch]) -> Vec<usize> {
 }
 
 fn are_copies(one: &Sketch, other: &Sketch) -> bool {
-    let shared = shared(&one.0, &other.0);
-    // Sketches hold far fewer than 2^52 shingles.
-    let share = shared as f64 / one.0.len().min(other.0.len()).max(1) as f64;
-    shared >= FEWEST_SHARED && share >= COPIED_SHARE
-        || shared >= FEWEST_OF_WHOLE && share >= WHOLE_SHARE
+    shared(&one.0, &other.0) >= enough(one, other)
+}
+
+/// Returns how many shared shingles make the two copies.
+fn enough(one: &Sketch, other: &Sketch) -> usize {
+    let shorter = one.0.len().min(other.0.len());
+    let of_part = FEWEST_SHARED.max(shorter.div_ceil(COPIED_SHARE));
+    let of_whole = FEWEST_OF_WHOLE.max((9 * shorter).div_ceil(10));
+    of_part.min(of_whole)
 }
 
 /// Joins the origins of two texts; the earlier text stands for both.

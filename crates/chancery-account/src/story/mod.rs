@@ -9,12 +9,17 @@
 mod copies;
 mod groups;
 mod imprint;
+mod links;
+mod words;
 
 use std::collections::BTreeMap;
 
 use chancery_model::Date;
 
 pub use imprint::Imprint;
+
+use crate::Work;
+use words::Words;
 
 pub(crate) use copies::{join, origins, root};
 pub(crate) use imprint::Sketch;
@@ -48,6 +53,18 @@ impl Story {
 /// The order of the imprints plays no part, and of several with one id the
 /// first counts.
 pub fn stories(imprints: impl IntoIterator<Item = Imprint>) -> Vec<Story> {
+    stories_by_two(imprints, |one, other| {
+        one();
+        other();
+    })
+}
+
+/// Finds stories as [`stories()`] does, by whoever `both` has do two pieces of the
+/// work: one after the other, or at once.
+pub fn stories_by_two(
+    imprints: impl IntoIterator<Item = Imprint>,
+    both: impl Fn(&mut Work<'_>, &mut Work<'_>),
+) -> Vec<Story> {
     let mut by_id: BTreeMap<String, Imprint> = BTreeMap::new();
     for imprint in imprints {
         by_id.entry(imprint.id.clone()).or_insert(imprint);
@@ -56,8 +73,16 @@ pub fn stories(imprints: impl IntoIterator<Item = Imprint>) -> Vec<Story> {
     // nothing but days and ids: ties fall the same way for every input.
     let mut articles: Vec<Imprint> = by_id.into_values().collect();
     articles.sort_by(|left, right| left.rank().cmp(&right.rank()));
-    let origin_of = copies::origins(articles.iter().map(|article| &article.sketch));
-    groups::groups(&articles, &origin_of)
+    let days: Vec<Option<i32>> = articles.iter().map(|one| one.day.map(links::number)).collect();
+    let (mut origin_of, mut words) = (Vec::new(), Words::default());
+    both(&mut || words = Words::of(&articles), &mut || {
+        origin_of = copies::origins(articles.iter().map(|article| &article.sketch));
+    });
+    // Every other article each, since the undated, which come last, take longest.
+    let (mut even, mut odd) = (Vec::new(), Vec::new());
+    let links = |from| links::links(&words, &days, &origin_of, (from..days.len()).step_by(2));
+    both(&mut || even = links(0), &mut || odd = links(1));
+    groups::groups(&days, &origin_of, even.iter().chain(&odd).copied())
         .into_iter()
         .map(|members| story(&articles, &origin_of, &members))
         .collect()

@@ -38,18 +38,20 @@ pub fn said_of(
     in_force.map(|((_, record), said)| (record, said.into_iter().cloned().collect())).collect()
 }
 
+/// Returns the articles whose records the corrections are about: of a merge both.
+pub(super) fn articles_of(corrections: &[Correction]) -> BTreeSet<&str> {
+    let about = corrections.iter().flat_map(|correction| {
+        let with = match &correction.change {
+            Change::Merge { with } => Some(with.article.as_str()),
+            _ => None,
+        };
+        with.into_iter().chain([correction.record.article.as_str()])
+    });
+    about.collect()
+}
+
 fn corrected(ledger: &Ledger, corrections: &[Correction]) -> Result<Vec<Corrected>, Error> {
-    // A merge holds between records of two articles.
-    let articles: BTreeSet<&str> = corrections
-        .iter()
-        .flat_map(|correction| {
-            let with = match &correction.change {
-                Change::Merge { with } => Some(with.article.as_str()),
-                _ => None,
-            };
-            with.into_iter().chain([correction.record.article.as_str()])
-        })
-        .collect();
+    let articles = articles_of(corrections);
     let mut readings: Vec<Reading> = Vec::new();
     for article in articles {
         // Of what cannot be read nothing is known.

@@ -10,6 +10,7 @@ mod commitments;
 mod correct;
 mod corrected;
 mod count;
+mod extracts;
 mod log;
 mod readings;
 mod rebuild;
@@ -23,6 +24,7 @@ use crate::crew::{ReadPage, read_each};
 use crate::source::{SourceProblem, Sourced};
 use crate::wire;
 
+use extracts::refresh_extracts;
 use readings::accounts_of;
 
 pub use commitments::{BUSIEST_PAIRS, Followed, Sought, commitments};
@@ -141,9 +143,17 @@ pub fn add(
     })?;
     total += store(ledger, &mut batch, &mut progress)?;
     progress(Progress::Stored(total));
-    refresh_stories(ledger, threads, || progress(Progress::Waiting))?;
-    refresh_corrected(ledger, || progress(Progress::Waiting))?;
+    settle(ledger, threads, || progress(Progress::Waiting))?;
     Ok(total)
+}
+
+/// Brings up to date what is derived from more than one page, or made of readings
+/// once: the last step of whatever adds or changes readings. `waiting` is told each
+/// time that another process writes.
+fn settle(ledger: &mut Ledger, threads: usize, mut waiting: impl FnMut()) -> Result<(), Error> {
+    refresh_extracts(ledger, threads, &mut waiting)?;
+    refresh_stories(ledger, threads, &mut waiting)?;
+    refresh_corrected(ledger, waiting)
 }
 
 #[expect(clippy::vec_box, reason = "pages come from the crew in their boxes")]

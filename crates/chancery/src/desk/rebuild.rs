@@ -6,7 +6,7 @@
 
 use chancery_ledger::{CheckReport, Damage, Ledger, Rebuilt};
 
-use super::{Error, patiently, reading_of, refresh_corrected, refresh_stories};
+use super::{Error, patiently, reading_of, settle};
 
 /// What a repair found and left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,7 @@ pub fn rebuild(
     mut waiting: impl FnMut(),
 ) -> Result<Rebuilt, Error> {
     let rebuilt = patiently(|| ledger.rebuild(|stored| reading_of(stored).ok()), &mut waiting)?;
-    refresh_stories(ledger, threads, &mut waiting)?;
-    refresh_corrected(ledger, waiting)?;
+    settle(ledger, threads, waiting)?;
     Ok(rebuilt)
 }
 

@@ -8,9 +8,7 @@
 use chancery_ledger::Ledger;
 use chancery_read::Reader;
 
-use super::{
-    BATCH, Error, Progress, entry, patiently, reading_of, refresh_corrected, refresh_stories,
-};
+use super::{BATCH, Error, Progress, entry, patiently, reading_of, settle};
 use crate::crew::{ReadPage, read_each};
 use crate::difference::{Difference, difference};
 use crate::source::{Origin, Sourced};
@@ -75,8 +73,7 @@ pub fn recode(
         })?;
         store(ledger, &batch, &mut total, &mut progress)?;
     }
-    refresh_stories(ledger, threads, || progress(Progress::Waiting))?;
-    refresh_corrected(ledger, || progress(Progress::Waiting))?;
+    settle(ledger, threads, || progress(Progress::Waiting))?;
     Ok(total)
 }
 

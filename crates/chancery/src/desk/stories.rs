@@ -1,15 +1,19 @@
 //! Stories: the articles of the ledger grouped by what they tell of.
 //!
 //! In: a ledger. Out: the story and the origin of each article in it, as
-//! `chancery_account::stories` finds them; it is the same whenever and in
-//! whatever parts the articles were added, since all of them are looked at.
+//! `chancery_account::stories` finds them of the imprints that are kept; it is the
+//! same whenever and in whatever parts the articles were added, since all of them
+//! are looked at.
 
-use chancery_account::{Imprint, stories};
-use chancery_ledger::{Ledger, Origins};
-use chancery_model::Article;
+use chancery_account::{Imprint, stories, stories_by_two};
+use chancery_ledger::{Ledger, Origins, Sealed};
 
 use super::{Error, patiently};
-use crate::crew::make_each;
+use crate::crew::{both, make_each};
+
+/// How many imprints a thread is handed at once: taking one in takes less than
+/// handing it over.
+const AT_ONCE: usize = 256;
 
 /// Finds the stories anew, on that many threads, where an article has none yet.
 /// Returns whether that was so.
@@ -26,13 +30,18 @@ pub fn refresh_stories(
     if ledger.has_all_stories()? {
         return Ok(false);
     }
-    let numbers = ledger.article_numbers()?;
-    let articles = numbers.iter().map(|number| ledger.article(*number));
-    let imprints = make_each(articles, threads, || {
-        |article: Result<Article, _>| Ok::<_, Error>(Imprint::of(&article?))
+    let mut kept = ledger.imprints(Imprint::FORM)?.into_iter();
+    let lots = std::iter::from_fn(|| {
+        let lot: Vec<Sealed> = kept.by_ref().take(AT_ONCE).collect();
+        (!lot.is_empty()).then_some(lot)
     });
-    let imprints: Vec<Imprint> = imprints.into_iter().collect::<Result<_, _>>()?;
-    let found: Vec<Origins> = stories(imprints)
+    let opened = |kept: Sealed| kept.open().and_then(Imprint::from_bytes);
+    let imprints = make_each(lots, threads, || {
+        |lot: Vec<Sealed>| lot.into_iter().filter_map(opened).collect::<Vec<Imprint>>()
+    });
+    let imprints = imprints.into_iter().flatten();
+    let stories = if threads > 1 { stories_by_two(imprints, both) } else { stories(imprints) };
+    let found: Vec<Origins> = stories
         .into_iter()
         .map(|story| story.origins.into_iter().map(|origin| origin.articles).collect())
         .collect();

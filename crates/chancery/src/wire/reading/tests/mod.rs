@@ -4,3 +4,5 @@ mod arbitrary;
 mod contract;
 mod schema;
 mod validate;
+
+pub(in crate::wire) use contract::full;
