@@ -81,7 +81,8 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
         }
         Some(_) => word,
         None => {
-            out.join(group(grammar, word).unwrap_or_else(|| belonging(grammar, word)));
+            let stands_for = group(grammar, word).or_else(|| named_behind(grammar, word));
+            out.join(stands_for.unwrap_or_else(|| belonging(grammar, word)));
             if out.is_empty()
                 && let Some(member) = counted(grammar, word)
             {
@@ -111,6 +112,15 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
     for beside in own.filter(|word| along(grammar, *word).is_some()).chain(of_verb) {
         gather(grammar, beside, steps, out);
     }
+}
+
+/// Returns who is named behind a noun: "his rival, Ingrid Lund".
+fn named_behind(grammar: Grammar<'_>, noun: usize) -> Option<Side> {
+    let Grammar { cast, forest, .. } = grammar;
+    let named = forest.children_by(noun, &[Relation::Appos]).find_map(|word| cast.at(word))?;
+    let mut out = Side::default();
+    out.add(named);
+    Some(out).filter(|_| !named.is_place)
 }
 
 /// Returns where "along with" begins that leads to a word.
