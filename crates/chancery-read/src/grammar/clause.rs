@@ -111,7 +111,9 @@ fn charged(grammar: Grammar<'_>, head: usize, verb: usize) -> Option<usize> {
     let Grammar { text, forest, .. } = grammar;
     let mark = forest.child(verb, &[Relation::Mark, Relation::Case])?;
     let object = forest.child(head, &[Relation::Obj])?;
-    let named = matches!(forest.upos(object), Upos::Propn | Upos::Pron);
+    let is_name = |word: usize| matches!(forest.upos(word), Upos::Propn | Upos::Pron);
+    // "faulted his rival, Ingrid Lund, for arming"
+    let named = is_name(object) || forest.child(object, &[Relation::Appos]).is_some_and(is_name);
     let fits = match text.str(mark) {
         "of" => true,
         "for" | "from" => named,

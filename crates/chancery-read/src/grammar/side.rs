@@ -116,8 +116,12 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
 
 /// Returns who is named behind a noun: "his rival, Ingrid Lund".
 fn named_behind(grammar: Grammar<'_>, noun: usize) -> Option<Side> {
-    let Grammar { cast, forest, .. } = grammar;
-    let named = forest.children_by(noun, &[Relation::Appos]).find_map(|word| cast.at(word))?;
+    let Grammar { text, cast, forest, .. } = grammar;
+    let mut behind = forest.children_by(noun, &[Relation::Appos]);
+    let named = behind.find_map(|word| cast.at(word))?;
+    if named.tokens.start != noun + 2 || text.str(noun + 1) != "," {
+        return None;
+    }
     let mut out = Side::default();
     out.add(named);
     Some(out).filter(|_| !named.is_place)
