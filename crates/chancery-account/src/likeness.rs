@@ -109,6 +109,11 @@ impl Wording {
         Wording { words: hashed_words(text).collect(), stems }
     }
 
+    /// Returns how many stems of longer words the two share.
+    pub(crate) fn n_shared(&self, other: &Wording) -> usize {
+        shared(&self.stems, &other.stems)
+    }
+
     /// Returns how alike the two are, from 0 to 1, or nothing where that is
     /// not enough to call them the same.
     ///

@@ -2,8 +2,8 @@
 
 use chancery_account::Outcome;
 use chancery_model::{
-    Commitment, CommitmentKind, CommitmentStatus, EventKind, Place, Precision, Reading, Standing,
-    When,
+    ActorKind, Commitment, CommitmentKind, CommitmentStatus, EventKind, Mode, Place, Precision,
+    Reading, Standing, When,
 };
 
 use CommitmentStatus::{Announced, Cancelled, Held, Moved, Scheduled};
@@ -203,6 +203,41 @@ fn plan_without_a_day_is_held_when_its_people_meet_soon_after() {
     assert_eq!(status(met("2026-06-20", "Ada Stone", "Luis Vega")), Held);
     assert_eq!(status(met("2026-06-20", "Max Hill", "Rosa Paz")), Announced);
     assert_eq!(status(met("2026-09-20", "Ada Stone", "Luis Vega")), Announced);
+}
+
+#[test]
+fn plan_to_meet_is_not_held_by_phone_or_without_one_of_the_two() {
+    let plan = meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12"));
+    let mut called = met("2026-06-12", "Ada Stone", "Luis Vega");
+    called.events[0].mode = Mode::new(EventKind::Consult, "phone").ok();
+    assert_eq!(usa_col(&[plan, called]).commitments[0].status, Scheduled);
+    let open = meeting("2026-05-10", Announced, |_| {});
+    let mut alone = met("2026-06-01", "Ada Stone", "Luis Vega");
+    alone.actors.iter_mut().filter(|actor| actor.name == "Luis Vega").for_each(|actor| {
+        (actor.name, actor.kind) = ("Colombia".into(), ActorKind::State);
+    });
+    assert_eq!(usa_col(&[open, alone]).commitments[0].status, Announced);
+}
+
+#[test]
+fn plan_moved_without_a_new_day_has_none_until_a_report_gives_one() {
+    let plan = meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12"));
+    let moved = meeting("2026-05-20", Moved, |_| {});
+    let commitment = usa_col(&[plan.clone(), moved.clone()]).commitments.remove(0);
+    assert_eq!((commitment.status, commitment.when), (Moved, None));
+    let again = meeting("2026-05-25", Scheduled, |commitment| commitment.when = on("2026-07-03"));
+    let commitment = usa_col(&[plan, moved, again]).commitments.remove(0);
+    assert_eq!((commitment.status, commitment.when), (Scheduled, on("2026-07-03")));
+}
+
+#[test]
+fn two_hosts_of_one_guest_plan_nothing_with_each_other() {
+    let mut page = Builder::new("a", "2026-05-24");
+    let (guest, left) = (page.person("Nils Berg", "NOR"), page.person("Ada Stone", "USA"));
+    let right = page.person("Luis Vega", "COL");
+    let sentence = page.sentence("Berg will visit Stone and Vega.");
+    page.commitment(CommitmentKind::Visit, Announced, &[guest, left, right], sentence);
+    assert!(usa_col(&[page.finish()]).commitments.is_empty());
 }
 
 #[test]

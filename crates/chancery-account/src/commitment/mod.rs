@@ -4,11 +4,12 @@
 //! whose parties include both, merged where kind, people, date, place and, for
 //! what kinds gather much, words are compatible (`plan`, `people`), each with
 //! the history of its status by article date; those that an event carries
-//! out are held (`held`), the others open or lapsed (`outcome`). What people
+//! out are held (`held`, of `deed`s), the others open or lapsed (`outcome`). What people
 //! said to be one plan, or not, is or is not. Which day a report means by its
 //! words is settled before by what other reports say (`dates`).
 
 mod dates;
+mod deed;
 mod held;
 mod outcome;
 mod people;
@@ -158,11 +159,19 @@ fn members<'a>(
 /// Returns whether the plan is between the two, or what one of them plans alone
 /// names the other in its sentence.
 fn touches_both(report: &Report<'_>, commitment: &model::Commitment, citation: Citation) -> bool {
-    use CommitmentKind::{Agreement, Aid, Measure, Withdrawal};
+    use CommitmentKind::{Agreement, Aid, Call, Measure, Visit, Withdrawal};
     let sides = report.sides(&commitment.parties);
     let names = |side| !report.named_in(citation.sentence, side).is_empty();
-    let may_be_alone = matches!(commitment.kind, Agreement | Aid | Measure | Withdrawal);
-    sides.both()
+    let mut parties =
+        report.participants(&commitment.parties).into_iter().filter_map(|actor| actor.party);
+    let first = parties.next();
+    let is_of_one = parties.all(|party| Some(&party) == first.as_ref());
+    let may_be_alone =
+        matches!(commitment.kind, Agreement | Aid | Measure | Withdrawal) && is_of_one;
+    // Two hosts of one guest plan nothing with each other.
+    let guest = commitment.parties.first().and_then(|first| report.side(*first));
+    let is_of_hosts = matches!(commitment.kind, Visit | Call) && guest.is_none();
+    sides.both() && !is_of_hosts
         || may_be_alone
             && (sides.first && names(Side::Second) || sides.second && names(Side::First))
 }

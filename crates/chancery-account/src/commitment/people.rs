@@ -47,6 +47,12 @@ pub(super) fn compare(one: &[Participant], other: &[Participant]) -> People {
     }
 }
 
+/// Returns whether people of two parties are named in both lists.
+pub(super) fn are_both_in(one: &[Participant], other: &[Participant]) -> bool {
+    let shared = || one.iter().filter(|person| is_in(person, other));
+    shared().any(|person| shared().any(|also| also.party != person.party))
+}
+
 fn is_in(person: &Participant, list: &[Participant]) -> bool {
     is_person(person) && list.iter().any(|known| is_person(known) && known.is(person))
 }

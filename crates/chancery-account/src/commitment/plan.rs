@@ -4,6 +4,7 @@
 //! may be news of a plan, plans that people made one, and the commitment with
 //! its history. It looks at nothing but commitments.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date, Place, Precision, When};
@@ -29,6 +30,10 @@ const VAGUE_BY_DAYS: u8 = 31;
 /// With the words of how many of its reports a new one is compared.
 const COMPARED: usize = 8;
 
+/// How many words a report that calls a measure off or puts it off must share with one
+/// that announced it: it tells why, not again what.
+const ENDED_SHARED: usize = 2;
+
 /// For so long after its date a report without a date still means that plan.
 const RECENT_DAYS: i32 = 14;
 
@@ -45,6 +50,8 @@ pub(super) struct Plan<'a> {
     steps: Vec<Change<'a>>,
     /// The day of the latest report.
     last: Option<Date>,
+    /// Whether people made it of several.
+    is_joined: bool,
 }
 
 /// A step while the reports are folded into it: one member or more.
@@ -66,13 +73,14 @@ impl<'a> Plan<'a> {
             named: when.iter().map(|when| (when.start, 1)).collect(),
             status,
             last: member.report.day(),
+            is_joined: false,
             steps: vec![Change { status, when, members: vec![member] }],
         }
     }
 
     /// Returns whether the member may be news of this plan.
     pub(super) fn takes(&self, member: &Member<'_>, options: &Options) -> bool {
-        if self.kind != member.commitment.kind {
+        if self.kind != member.commitment.kind && !self.is_kin(member, options) {
             return false;
         }
         let report = member.report;
@@ -91,6 +99,24 @@ impl<'a> Plan<'a> {
         let over = self.when.and_then(|when| period::later(when.end?, RECENT_DAYS));
         let is_over = member.when.is_none() && over.is_some_and(|over| over < day);
         (remembered && !is_over || awaited || same_date) && self.fits(member, options)
+    }
+
+    /// Returns whether the report calls the plan by another kind: a visit is a meeting too,
+    /// where the same two people are to meet on the same days, or one calls it off.
+    fn is_kin(&self, member: &Member<'_>, options: &Options) -> bool {
+        let meets = |kind| matches!(kind, CommitmentKind::Meeting | CommitmentKind::Visit);
+        let commitment = member.commitment;
+        let is_close =
+            |when: Option<&When>| when.is_some_and(|when| when.precision <= Precision::Week);
+        let same_days = is_close(self.when)
+            && is_close(member.when)
+            && agree(self.when, member.when, options) == Some(true);
+        let ends = member.when.is_none()
+            && matches!(commitment.status, CommitmentStatus::Cancelled | CommitmentStatus::Moved);
+        meets(self.kind)
+            && meets(commitment.kind)
+            && people::are_both_in(&self.people, &member.people)
+            && (same_days || ends)
     }
 
     /// Returns whether the report names the date of the plan.
@@ -136,7 +162,15 @@ impl<'a> Plan<'a> {
     fn is_in_words_of(&self, member: &Member<'_>) -> bool {
         let Some(wording) = &member.wording else { return true };
         let known = self.members().filter_map(|known| known.wording.as_ref());
-        known.take(COMPARED).any(|known| known.likeness(wording, || false).is_some())
+        let ends = self.kind == CommitmentKind::Measure
+            && matches!(
+                member.commitment.status,
+                CommitmentStatus::Cancelled | CommitmentStatus::Moved
+            );
+        known.take(COMPARED).any(|known| {
+            known.likeness(wording, || false).is_some()
+                || ends && known.n_shared(wording) >= ENDED_SHARED
+        })
     }
 
     /// Returns whether one of the two dates is so vague that it may mean the
@@ -160,6 +194,8 @@ impl<'a> Plan<'a> {
         let commitment = member.commitment;
         let status = if self.status == CommitmentStatus::Cancelled && member.beside_cancelled {
             self.status
+        } else if self.is_given_new_day(&member) {
+            commitment.status
         } else {
             succeed(self.status, commitment.status)
         };
@@ -177,11 +213,34 @@ impl<'a> Plan<'a> {
         self.place = self.place.or(commitment.place.as_ref());
         let news = status != self.status || when.is_some();
         self.status = status;
-        self.when = when.or(self.when);
+        let lost = commitment.status == CommitmentStatus::Moved && status == commitment.status;
+        // What is moved from its day has none until a report gives one.
+        self.when = if lost && member.when.is_none() { None } else { when.or(self.when) };
         match self.steps.last_mut() {
             Some(step) if !news => step.members.push(member),
             _ => self.steps.push(Change { status, when: self.when, members: vec![member] }),
         }
+    }
+
+    /// Returns whether the plan was moved and the report gives it a day for which it never
+    /// stood.
+    fn is_given_new_day(&self, member: &Member<'_>) -> bool {
+        self.status == CommitmentStatus::Moved
+            && member.commitment.status == CommitmentStatus::Scheduled
+            && self.when.is_none()
+            && member.when.is_some_and(|when| !self.named.contains_key(&when.start))
+    }
+
+    /// Returns the kind that most reports give, the earliest of equals; that of the first
+    /// where people said that they tell of one plan.
+    fn kind_of_most(&self) -> CommitmentKind {
+        if self.is_joined {
+            return self.kind;
+        }
+        let n_of = |kind| self.members().filter(|member| member.commitment.kind == kind).count();
+        let kinds = self.members().map(|member| member.commitment.kind);
+        let most = kinds.enumerate().max_by_key(|(place, kind)| (n_of(*kind), Reverse(*place)));
+        most.map_or(self.kind, |(_, kind)| kind)
     }
 
     fn members(&self) -> impl Iterator<Item = &Member<'a>> {
@@ -207,6 +266,7 @@ impl<'a> Plan<'a> {
         let Some(first) = members.next() else { return self };
         let mut plan = Plan::new(first);
         members.for_each(|member| plan.add(member, options));
+        plan.is_joined = true;
         plan
     }
 
@@ -234,7 +294,7 @@ impl<'a> Plan<'a> {
         let citations = members().map(|member| member.citation);
         let evidence = Evidence::new(first.citation, citations, reports);
         Some(Commitment {
-            kind: self.kind,
+            kind: self.kind_of_most(),
             parties: parties.into_participants(),
             arranged_by: arranged_by.into_participants(),
             place: self.place.cloned(),

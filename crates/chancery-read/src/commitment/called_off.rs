@@ -1,8 +1,9 @@
 //! Called off: whether a word says that a plan was called off.
 //!
 //! In: the trees, a word. Out: whether it is a verb that ends a plan, told as a
-//! fact: "cancelled", "has called off", "pulled out of", "decided to scrap". What
-//! somebody asks for, threatens, might do or would not do ends no plan.
+//! fact: "cancelled", "has called off", "pulled out of", "decided to scrap"; and
+//! whether a noun is what a verb is about. What somebody asks for, threatens, might do
+//! or would not do ends no plan.
 
 use crate::grammar::{Grammar, Relation, Tag, reported_future};
 use crate::language::Class;
@@ -14,6 +15,50 @@ const DECIDING: &[&str] =
 /// Returns whether the word says that something planned was called off.
 pub(super) fn is_called_off(grammar: Grammar<'_>, word: usize) -> bool {
     is_verb(grammar, word) && is_done(grammar, word) || will_not_be(grammar, word)
+}
+
+/// How many words may stand between a verb and what it is about: "cancelled his plan to
+/// attend the meeting".
+const MOST_STEPS: usize = 4;
+
+/// Returns whether a noun is what the verb is about: it stands below the verb, or the verb
+/// describes it: "the cancelled visit". A noun that only dates or places the verb is not,
+/// nor one in a finite clause of its own.
+pub(super) fn is_about(grammar: Grammar<'_>, verb: usize, noun: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let mut at = noun;
+    for _ in 0..MOST_STEPS {
+        let beside = matches!(forest.relation(at), Relation::Obl | Relation::Nmod)
+            && forest.child(at, &[Relation::Case]).is_some_and(|case| {
+                !matches!(text.str(case), "of" | "for" | "to" | "from" | "with" | "by" | "between")
+            });
+        let apart = matches!(
+            forest.relation(at),
+            Relation::AclRelcl | Relation::Ccomp | Relation::Parataxis | Relation::Advcl
+        );
+        if beside || apart {
+            break;
+        }
+        let Some(head) = forest.head(at) else { break };
+        if head == verb {
+            return true;
+        }
+        at = head;
+    }
+    describes(grammar, verb, noun)
+}
+
+/// Returns whether a verb describes a noun: "a visit that was called off".
+fn describes(grammar: Grammar<'_>, verb: usize, noun: usize) -> bool {
+    let forest = grammar.forest;
+    let below = [Relation::Acl, Relation::AclRelcl, Relation::Amod];
+    let joined = [Relation::Conj, Relation::Xcomp, Relation::Advcl, Relation::Parataxis];
+    let head = forest.head(verb);
+    below.contains(&forest.relation(verb)) && head == Some(noun)
+        || joined.contains(&forest.relation(verb))
+            && head.is_some_and(|head| {
+                below.contains(&forest.relation(head)) && forest.head(head) == Some(noun)
+            })
 }
 
 /// Returns whether the word is the verb of "will not take place", "will no longer be
@@ -62,6 +107,9 @@ pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
     if reported_future(grammar, verb) && !negated {
         return true;
     }
+    if forest.tag(verb) == Tag::Vbg && !goes_on(grammar, verb) {
+        return false;
+    }
     let mut is_infinitive = forest.tag(verb) == Tag::Vb;
     for helper in forest.children_by(verb, &helpers) {
         let word = text.word(helper);
@@ -74,5 +122,26 @@ pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
     // Trees lose "to" and "could" where the sentence is long.
     let before = verb.checked_sub(1).map_or("", |before| text.str(before));
     is_infinitive |= before == "to" || before == "be" && forest.tag(verb) == Tag::Vbn;
-    !is_infinitive || forest.head(verb).is_some_and(|head| DECIDING.contains(&forest.lemma(head)))
+    !is_infinitive || forest.head(verb).is_some_and(|head| is_decision(grammar, head))
+}
+
+/// Returns whether a verb in -ing tells what is done: "is cancelling", "cancelling the
+/// talks, he said", not "the idea of cancelling" and "no sign of backing down".
+fn goes_on(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    forest.child(verb, &[Relation::Aux]).is_some()
+        || matches!(forest.relation(verb), Relation::Advcl | Relation::Root | Relation::Parataxis)
+        || forest.relation(verb) == Relation::Conj
+        || forest.head(verb).is_some_and(|head| is_decision(grammar, head))
+}
+
+/// Returns whether a word says that what it governs was decided: not "no decision".
+fn is_decision(grammar: Grammar<'_>, word: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let before = [Relation::Aux, Relation::Advmod, Relation::Det];
+    DECIDING.contains(&forest.lemma(word))
+        && !forest.children_by(word, &before).any(|helper| {
+            text.word(helper) == language.known.no
+                || language.is(text.word(helper), Class::NEGATION.or(Class::CONDITIONAL))
+        })
 }

@@ -10,9 +10,11 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, arrangers, called_off, nearest_time, place};
-use crate::grammar::{Grammar, Relation, side};
+use super::day::{moved_to, nearest_time};
+use super::{Found, arrangers, called_off, place};
+use crate::grammar::{Grammar, Relation, Upos, belonging, side};
 use crate::language::Class;
+use crate::text::WordId;
 use crate::time::TimeExpression;
 
 /// Words near the noun that make it a plan.
@@ -40,8 +42,8 @@ const PLANNING: &[&str] = &[
     "slated",
 ];
 
-/// Words near the noun that move it.
-const MOVED: &[&str] = &["postponed", "postpone", "rescheduled", "delayed", "moved"];
+/// Verbs about the noun that move it.
+const MOVED: &[&str] = &["postpone", "reschedule", "delay", "move"];
 
 /// Finds the meetings that nouns plan.
 pub(super) fn find(
@@ -53,33 +55,53 @@ pub(super) fn find(
     let principals = principals(grammar);
     let mut out = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
-        if !sentence.kind.is_body() {
+        if !sentence.kind.is_body() || super::asks(grammar, &sentence.tokens) {
             continue;
         }
         for at in sentence.tokens.clone() {
             let Some(kind) = kind(&text.str(at).to_ascii_lowercase()) else { continue };
-            if !grammar.language.verbs(text.word(at)).is_empty() && verb_like(grammar, at) {
+            let is_verb =
+                !grammar.language.verbs(text.word(at)).is_empty() && verb_like(grammar, at);
+            if is_verb || is_of_parliament(grammar, at) {
                 continue;
             }
             let near =
                 at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
-            let when = nearest_time(times, &near, at, date);
             // A deadline is to come where it has a day.
             let is_deadline = kind == CommitmentKind::Other;
             let status = match status(grammar, at, &near) {
                 None if is_deadline => Some(CommitmentStatus::Announced),
                 status => status,
             };
+            let when = match status {
+                Some(CommitmentStatus::Moved) => moved_to(grammar, times, &near, at, date),
+                _ => nearest_time(grammar, times, &near, at, date),
+            };
             let Some(status) = status.filter(|_| !is_deadline || when.is_some()) else { continue };
             let status = match status {
                 CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
                 status => status,
             };
+            let is_off = matches!(status, CommitmentStatus::Cancelled | CommitmentStatus::Moved);
+            if is_off && kind == CommitmentKind::Visit && is_elsewhere(grammar, at) {
+                continue;
+            }
             let mut parties = named(grammar, &sentence.tokens);
+            let between = belonging(grammar, at).members;
+            if kind != CommitmentKind::Visit && n_parties(grammar, &between) > 1 {
+                // "The Korea-U.S. summit" is of those two, whoever speaks of it.
+                parties = between;
+            } else if kind == CommitmentKind::Visit {
+                put_first(grammar, guests(grammar, at), &mut parties);
+            }
             let mut confidence = 0.45;
             // A court's deadline, or a meeting with somebody whom nobody knows, is no
             // plan of the parties that the article happens to be about.
-            if n_parties(grammar, &parties) < 2 && !is_deadline && !with_unknown(grammar, at) {
+            if n_parties(grammar, &parties) < 2
+                && !is_deadline
+                && !with_unknown(grammar, at)
+                && !by_unknown(grammar, at, &near)
+            {
                 confidence = 0.3;
                 for principal in &principals {
                     let new = parties
@@ -119,12 +141,92 @@ pub(super) fn find(
 /// Returns whether the noun says with or of whom, and the cast lacks them: "a meeting
 /// with shareholders".
 fn with_unknown(grammar: Grammar<'_>, at: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let known = [language.known.with, language.known.of, language.known.between];
+    let known = &grammar.language.known;
+    says_unknown(grammar, at, &[known.with, known.of, known.between])
+}
+
+/// Returns whether a journey goes where the cast knows nobody, "a trip to Africa", "the
+/// Africa trip", or the sentence does not say where, "a planned trip". Where it is news that
+/// such a one is off, it is mostly the one of which the article is not.
+fn is_elsewhere(grammar: Grammar<'_>, at: usize) -> bool {
+    let Grammar { text, forest, language, cast } = grammar;
+    let mut names = forest
+        .children_by(at, &[Relation::Compound, Relation::Amod])
+        .filter(|word| text.is_capitalized(*word) && *word < at);
+    let says_where = forest.children_by(at, &[Relation::Nmod, Relation::Obl]).any(|word| {
+        let case = forest.child(word, &[Relation::Case]);
+        case.is_some_and(|case| text.word(case) == language.known.to)
+    });
+    let any = forest
+        .children_by(at, &[Relation::Det])
+        .any(|word| matches!(text.str(word), "a" | "an" | "A" | "An"));
+    says_unknown(grammar, at, &[language.known.to])
+        || any && !says_where && belonging(grammar, at).is_empty()
+        || names.any(|word| !cast.covers(word..word + 1))
+}
+
+fn says_unknown(grammar: Grammar<'_>, at: usize, known: &[WordId]) -> bool {
+    let Grammar { text, forest, .. } = grammar;
     forest.children_by(at, &[Relation::Nmod, Relation::Obl]).any(|word| {
         let mut cases = forest.children_by(word, &[Relation::Case]);
-        cases.any(|case| known.contains(&text.word(case))) && side(grammar, word).is_empty()
+        cases.any(|case| known.contains(&text.word(case))) && is_unknown(grammar, word)
     })
+}
+
+/// Returns whether the cast lacks a noun, and it is of nobody but the one who is spoken of:
+/// "his club".
+fn is_unknown(grammar: Grammar<'_>, noun: usize) -> bool {
+    let forest = grammar.forest;
+    let own = forest.child(noun, &[Relation::NmodPoss]);
+    let of_him = own.is_some_and(|own| forest.upos(own) == Upos::Pron);
+    side(grammar, noun).is_empty() || of_him && !grammar.cast.covers(noun..noun + 1)
+}
+
+/// Returns whether somebody whom the cast lacks calls it off: "firms are pulling out of the
+/// summit".
+fn by_unknown(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> bool {
+    let forest = grammar.forest;
+    let mut verbs = near.clone().filter(|verb| calls_off(grammar, *verb, at));
+    verbs.any(|verb| {
+        let subject = forest.child(verb, &[Relation::Nsubj]);
+        let described = || forest.head(verb).filter(|_| forest.relation(verb) == Relation::Acl);
+        let by = subject.or_else(described).filter(|by| *by != at);
+        by.is_some_and(|by| forest.upos(by) == Upos::Noun && side(grammar, by).is_empty())
+    })
+}
+
+/// Returns who comes on a visit: whose it is, or by whom.
+fn guests(grammar: Grammar<'_>, at: usize) -> Vec<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let own = forest.children_by(at, &[Relation::NmodPoss]);
+    let by = forest.children_by(at, &[Relation::Nmod, Relation::Obl]).filter(|word| {
+        let case = forest.child(*word, &[Relation::Case]);
+        case.is_some_and(|case| text.word(case) == language.known.by)
+    });
+    let mut guests: Vec<usize> =
+        own.chain(by).flat_map(|word| side(grammar, word).members).collect();
+    guests.retain(|member| grammar.cast.members[*member].party.is_some());
+    guests
+}
+
+/// Puts some members before the others, instead of those who stood for their party.
+fn put_first(grammar: Grammar<'_>, first: Vec<usize>, members: &mut Vec<usize>) {
+    let parties: Vec<String> = first.iter().map(|member| identity(grammar, *member)).collect();
+    members.retain(|member| !parties.contains(&identity(grammar, *member)));
+    members.splice(0..0, first);
+}
+
+/// Returns whether it is a session that is not said to be with or between anybody: mostly
+/// one of a parliament, at which a guest speaks.
+fn is_of_parliament(grammar: Grammar<'_>, at: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    forest.lemma(at) == "session"
+        && !forest.children_by(at, &[Relation::Nmod, Relation::Obl]).any(|word| {
+            let mut cases = forest.children_by(word, &[Relation::Case]);
+            cases.any(|case| {
+                [language.known.with, language.known.between].contains(&text.word(case))
+            })
+        })
 }
 
 fn kind(word: &str) -> Option<CommitmentKind> {
@@ -153,11 +255,14 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
     let any = |words: &[&str]| {
         near.clone().any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()))
     };
-    if near.clone().any(|idx| called_off::is_called_off(grammar, idx)) {
+    if near.clone().any(|idx| calls_off(grammar, idx, at)) {
         return Some(CommitmentStatus::Cancelled);
     }
-    if any(MOVED) {
+    if near.clone().any(|idx| moves(grammar, idx, at)) {
         return Some(CommitmentStatus::Moved);
+    }
+    if is_denied(grammar, at) {
+        return None;
     }
     let proposed = near.clone().any(|idx| {
         matches!(text.str(idx), "proposed" | "invited" | "invitation" | "suggested" | "offered")
@@ -172,6 +277,39 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
     } else {
         (planned || ahead).then_some(CommitmentStatus::Announced)
     }
+}
+
+/// Returns whether a word calls the meeting off.
+fn calls_off(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
+    called_off::is_called_off(grammar, word) && called_off::is_about(grammar, word, at)
+}
+
+/// Returns whether a word moves the meeting to another day. Talks that move on do so by
+/// themselves, and who moves them forward changes no day.
+fn moves(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
+    let forest = grammar.forest;
+    let subject = forest.child(word, &[Relation::Nsubj]);
+    let by_itself = subject == Some(at) || forest.lemma(word) == "move" && subject.is_some();
+    MOVED.contains(&forest.lemma(word))
+        && forest.upos(word) != Upos::Noun
+        && !by_itself
+        && called_off::is_done(grammar, word)
+        && called_off::is_about(grammar, word, at)
+}
+
+/// Returns whether there is none: "no meeting is planned", "do not have a meeting
+/// scheduled".
+fn is_denied(grammar: Grammar<'_>, at: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let none =
+        forest.children_by(at, &[Relation::Det]).any(|word| text.word(word) == language.known.no);
+    let sides = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
+    let verb = forest.head(at).filter(|_| sides.contains(&forest.relation(at)));
+    none || verb.is_some_and(|verb| {
+        forest
+            .children_by(verb, &[Relation::Aux, Relation::Advmod])
+            .any(|word| language.is(text.word(word), Class::NEGATION))
+    })
 }
 
 fn identity(grammar: Grammar<'_>, member: usize) -> String {

@@ -2,18 +2,20 @@
 //!
 //! In: events, statements, text, time expressions. Out: commitments. A planned act is
 //! one, and a meeting, visit or payment that was called off or moved; `pledges` adds
-//! what a party "will", "plans to" or "agreed to" do, `offers` what it proposes,
+//! what a party "will", "plans to" or "agreed to" do (by `pledge_words`), `offers` what it proposes,
 //! `measures` what of them is called off or put off, `meetings` what is planned by a
 //! noun: "a visit next week", or called off by a verb beside it (`called_off`). `bound`
-//! says who is bound by it, `kind` what kind it is. Those who arrange it are named by
+//! says who is bound by it, `kind` what kind it is, `day` for when it is. Those who arrange it are named by
 //! "arranged by".
 
 mod bound;
 mod called_off;
+mod day;
 mod kind;
 mod measures;
 mod meetings;
 mod offers;
+mod pledge_words;
 mod pledges;
 
 use std::ops::Range;
@@ -22,8 +24,10 @@ use chancery_model::{
     CommitmentKind, CommitmentStatus, Date, EventKind, Place, Span, Standing, When,
 };
 
+use self::day::{future_time, moved_to};
 use crate::event;
 use crate::grammar::{Grammar, Relation, coordinated};
+use crate::language::Class;
 use crate::statement;
 use crate::time::TimeExpression;
 
@@ -52,10 +56,17 @@ pub(crate) fn find(
     let mut out: Vec<Found> = measures::find(grammar, times, date);
     for event in events {
         let Some((kind, status)) = kind_and_status(grammar, event) else { continue };
+        if status == CommitmentStatus::Announced && is_refused(grammar, event) {
+            continue;
+        }
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
         // News without a date of its own is dated by the article; a plan is not.
-        let told = event.when.clone().filter(|when| when.text.is_some());
-        let when = told.or_else(|| future_time(times, &sentence, date));
+        let of_speech = |when: &When| day::is_of_speech(grammar, times, &sentence, when);
+        let told = event.when.clone().filter(|when| when.text.is_some() && !of_speech(when));
+        let when = match status {
+            CommitmentStatus::Moved => moved_to(grammar, times, &sentence, event.trigger, date),
+            _ => told.or_else(|| future_time(grammar, times, &sentence, date)),
+        };
         let status = match status {
             CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
             status => status,
@@ -91,9 +102,30 @@ pub(crate) fn find(
     for found in offers::find(grammar, statements, times, date) {
         add(grammar, &mut out, found);
     }
-    out.retain(|found| !is_home_affair(grammar, found));
+    out.retain(|found| !is_home_affair(grammar, found) && !is_teaser(grammar, found));
     out.sort_by_key(|found| found.evidence);
     out
+}
+
+/// Returns whether the words are titles of other articles that stand run together inside
+/// the sentence, up to the word of the link behind them: "TrumpAides scrap trip MORE".
+fn is_teaser(grammar: Grammar<'_>, found: &Found) -> bool {
+    let text = grammar.text;
+    let first = text.tokens.partition_point(|token| token.span.end <= found.evidence.start);
+    let last = text.tokens.partition_point(|token| token.span.start < found.evidence.end);
+    let sentence = text.sentences.iter().find(|sentence| sentence.tokens.contains(&first));
+    let Some(sentence) = sentence.map(|sentence| sentence.tokens.clone()) else { return false };
+    let runs_together = |idx: usize| {
+        let mut letters = text.str(idx).chars().skip(2).peekable();
+        std::iter::from_fn(|| letters.next().zip(letters.peek().copied()))
+            .any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+    };
+    let link =
+        (last.saturating_sub(3).max(first)..sentence.end).find(|idx| text.str(*idx) == "MORE");
+    link.is_some_and(|link| {
+        (sentence.start..link).any(|idx| text.str(idx) == "|")
+            || (sentence.start..last).any(runs_together)
+    })
 }
 
 /// Of all that an article says of parties, the share that has to be of others for what
@@ -160,6 +192,16 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
     }
 }
 
+/// Returns whether a verb above says that it is not done: "agreed not to go on with plans to
+/// impose tariffs".
+fn is_refused(grammar: Grammar<'_>, event: &event::Found) -> bool {
+    let Grammar { text, language, .. } = grammar;
+    let mut before = event.tokens.start..event.trigger;
+    before.any(|idx| {
+        language.is(text.word(idx), Class::NEGATION) && text.word(idx + 1) == language.known.to
+    })
+}
+
 /// Returns what is planned and how far it is, if the event is about a plan.
 fn kind_and_status(
     grammar: Grammar<'_>,
@@ -170,7 +212,9 @@ fn kind_and_status(
         (EventKind::Consult, "visit") => CommitmentKind::Visit,
         (EventKind::Consult, "phone") => CommitmentKind::Call,
         (EventKind::Consult, _) => consult_kind(grammar, event),
-        (EventKind::Agree, _) if event.standing == Standing::Planned => CommitmentKind::Agreement,
+        (EventKind::Agree, _) if event.standing == Standing::Planned => {
+            kind::agreed(grammar, event.trigger)
+        }
         (EventKind::Aid, _) => CommitmentKind::Aid,
         (EventKind::Retreat, "withdraw") => CommitmentKind::Withdrawal,
         (EventKind::Sanction, "discontinue") | (EventKind::Concede, _) => CommitmentKind::Measure,
@@ -185,6 +229,9 @@ fn kind_and_status(
             if word.starts_with("postpon") || word.starts_with("delay") =>
         {
             CommitmentStatus::Moved
+        }
+        (EventKind::Reject, Standing::Actual) if turns_down(grammar, event) => {
+            CommitmentStatus::Denied
         }
         (EventKind::Reject, Standing::Actual) => CommitmentStatus::Cancelled,
         (EventKind::Request, Standing::Actual) => CommitmentStatus::Proposed,
@@ -203,10 +250,24 @@ fn kind_and_status(
     Some((kind, status))
 }
 
-/// Returns whether what an act ends is money that was to be paid: "halted funding".
+/// Returns whether an act turns down what the other side wanted, planned or not: "refused
+/// to meet", "ruled out talks".
+fn turns_down(grammar: Grammar<'_>, event: &event::Found) -> bool {
+    let turning =
+        ["boycott", "decline", "dismiss", "refuse", "reject", "rule", "snub", "spurn", "turn"];
+    turning.contains(&grammar.forest.lemma(event.trigger))
+}
+
+/// Verbs of acts that hinder more than they end: what they hinder may be others'.
+const HINDERING: &[&str] = &["block", "deny", "limit", "reduce", "restrict", "review", "scale"];
+
+/// Returns whether what an act ends is money that was to be paid: "halted funding". What
+/// somebody recommends or votes for ends nothing yet.
 fn stops_payment(grammar: Grammar<'_>, event: &event::Found) -> bool {
     let forest = grammar.forest;
-    forest.child(event.trigger, &[Relation::Obj]).is_some_and(|object| {
+    let ends = !HINDERING.contains(&forest.lemma(event.trigger))
+        && called_off::is_done(grammar, event.trigger);
+    ends && forest.child(event.trigger, &[Relation::Obj]).is_some_and(|object| {
         matches!(
             forest.lemma(object),
             "aid" | "funding" | "fund" | "assistance" | "payment" | "grant" | "loan" | "million"
@@ -230,37 +291,14 @@ fn consult_kind(grammar: Grammar<'_>, event: &event::Found) -> CommitmentKind {
     CommitmentKind::Meeting
 }
 
-/// Returns the time to come that words name first.
-fn future_time(
-    times: &[TimeExpression],
-    within: &Range<usize>,
-    date: Option<Date>,
-) -> Option<When> {
-    nearest_time(times, within, within.start, date)
-}
-
-/// Returns the time to come that words name nearest to a token. A time behind the
-/// article's date is when something was, not when it is to be.
-fn nearest_time(
-    times: &[TimeExpression],
-    within: &Range<usize>,
-    at: usize,
-    date: Option<Date>,
-) -> Option<When> {
-    let to_come = |when: &When| date.is_none_or(|date| when.end.is_none_or(|end| end >= date));
-    let ahead = |time: &TimeExpression| {
-        let fixed = time.past.as_ref().filter(|past| time.future.as_ref() == Some(past));
-        fixed.is_none_or(|past| date <= Some(past.start))
-    };
-    times
-        .iter()
-        .filter(|time| within.contains(&time.tokens.start))
-        .filter_map(|time| {
-            let when = time.future.as_ref().filter(|when| ahead(time) && to_come(when))?;
-            Some((time.tokens.start.abs_diff(at), when))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, when)| when.clone())
+/// Returns whether a sentence asks: "Does he intend to visit Cuba?" plans nothing.
+fn asks(grammar: Grammar<'_>, sentence: &Range<usize>) -> bool {
+    let last = sentence.clone().next_back();
+    last.is_some_and(|last| {
+        let quoted = matches!(grammar.text.str(last), "”" | "\"" | "’" | ")");
+        let mark = if quoted && last > sentence.start { last - 1 } else { last };
+        grammar.text.str(mark) == "?"
+    })
 }
 
 /// Returns the place behind "in" or "at": a country, a capital, an organ.

@@ -6,7 +6,8 @@
 
 use chancery_model::{CommitmentKind, CommitmentStatus, Date};
 
-use super::{Found, bound, future_time, kind};
+use super::day::future_time;
+use super::{Found, bound, kind};
 use crate::grammar::{Grammar, Relation, Tag, Upos, puts_forward, side};
 use crate::language::Class;
 use crate::statement;
@@ -22,7 +23,7 @@ pub(super) fn find(
     let text = grammar.text;
     let mut out = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
-        if !sentence.kind.is_body() {
+        if !sentence.kind.is_body() || super::asks(grammar, &sentence.tokens) {
             continue;
         }
         for verb in sentence.tokens.clone() {
@@ -49,7 +50,7 @@ pub(super) fn find(
                 parties,
                 arranged_by: Vec::new(),
                 place: None,
-                when: future_time(times, &(verb..end + 4), date),
+                when: future_time(grammar, times, &(verb..end + 4), date),
                 status,
                 evidence: text.span(subject.min(verb)..end),
                 confidence: 0.3,

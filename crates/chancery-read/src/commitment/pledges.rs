@@ -8,164 +8,16 @@ use std::ops::Range;
 
 use chancery_model::{CommitmentStatus, Date, When};
 
+use super::Found;
 use super::bound::{bound_by_word, join_named, named_before, subject_is_unnamed, who_can_plan};
+use super::day::future_time;
 use super::kind::{clause_end, kind};
-use super::{Found, future_time};
+use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING};
 use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
 use crate::language::Class;
 use crate::statement;
 use crate::text::TokenKind;
 use crate::time::TimeExpression;
-
-/// Words before "to" that bind their subject.
-const BINDING: &[&str] = &[
-    "agreed",
-    "agrees",
-    "pledged",
-    "pledges",
-    "vowed",
-    "vows",
-    "promised",
-    "promises",
-    "plans",
-    "planned",
-    "decided",
-    "set",
-    "scheduled",
-    "expected",
-    "due",
-    "preparing",
-    "prepares",
-    "intends",
-    "slated",
-    "poised",
-    "committed",
-    "hopes",
-    "hoped",
-    "prepared",
-    "ready",
-    "plan",
-    "intend",
-    "planning",
-    "pledging",
-    "promising",
-    "vowing",
-];
-
-/// Nouns before "to" that bind whoever makes or has them.
-const BINDING_NOUNS: &[&str] =
-    &["agreement", "commitment", "invitation", "plan", "plans", "pledge", "promise", "promises"];
-
-/// Verbs with which somebody makes or has such a noun.
-const MAKING: &[&str] = &[
-    "accept", "announce", "confirm", "extend", "give", "have", "issue", "make", "reach", "renew",
-    "send", "sign", "unveil",
-];
-
-/// Verbs that in the present tell of a timetable: "testifies on Tuesday".
-const FIXED: &[&str] = &[
-    "address", "appear", "arrive", "attend", "begin", "close", "come", "conclude", "convene",
-    "decide", "deliver", "depart", "end", "enter", "expire", "face", "fly", "gather", "go", "head",
-    "hear", "hold", "host", "hit", "join", "kick", "land", "launch", "leave", "mark", "meet",
-    "open", "present", "publish", "reach", "receive", "release", "resume", "return", "rule", "run",
-    "sign", "speak", "start", "take", "testify", "travel", "visit", "vote",
-];
-
-/// Verbs behind "will" that tell no plan.
-const IDLE: &[&str] = &[
-    "accept",
-    "allow",
-    "die",
-    "do",
-    "enable",
-    "endure",
-    "focus",
-    "put",
-    "reflect",
-    "show",
-    "work",
-    "last",
-    "learn",
-    "look",
-    "notice",
-    "realise",
-    "realize",
-    "recognise",
-    "recognize",
-    "regret",
-    "remember",
-    "forget",
-    "survive",
-    "wonder",
-    "worry",
-    "fear",
-    "miss",
-    "deserve",
-    "discover",
-    "struggle",
-    "wait",
-    "be",
-    "have",
-    "not",
-    "never",
-    "make",
-    "need",
-    "seem",
-    "depend",
-    "likely",
-    "become",
-    "come",
-    "remain",
-    "know",
-    "think",
-    "want",
-    "win",
-    "lose",
-    "happen",
-    "likewise",
-    "always",
-    "no",
-    "find",
-    "see",
-    "get",
-    "say",
-    "tell",
-    "face",
-    "also",
-    "still",
-    "ever",
-    "prove",
-    "require",
-    "prefer",
-    "like",
-    "keep",
-    "love",
-    "hope",
-    "appear",
-    "stand",
-    "prevail",
-    "serve",
-    "suffer",
-    "benefit",
-    "affect",
-    "cause",
-    "operate",
-    "lead",
-    "result",
-    "continue",
-    "help",
-    "matter",
-    "expect",
-    "believe",
-    "understand",
-    "feel",
-    "consider",
-    "mean",
-    "cost",
-    "grow",
-    "rise",
-    "fall",
-];
 
 /// Finds the pledges of a text.
 pub(super) fn find(
@@ -177,7 +29,7 @@ pub(super) fn find(
     let text = grammar.text;
     let mut out = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
-        if !sentence.kind.is_body() {
+        if !sentence.kind.is_body() || super::asks(grammar, &sentence.tokens) {
             continue;
         }
         let mut told = sentence.tokens.start;
@@ -217,6 +69,7 @@ pub(super) fn find(
             if parties.is_empty()
                 || else_between
                 || old
+                || is_nobodys(grammar, verb)
                 || conditional(grammar, &sentence.tokens, at)
             {
                 continue;
@@ -227,8 +80,8 @@ pub(super) fn find(
             }
             join_named(grammar, verb..end, &mut parties);
             let around = clause_words(grammar, verb, &sentence.tokens);
-            let when = future_time(times, &(at..end + 4), date)
-                .or_else(|| future_time(times, &(around.start..end), date));
+            let when = future_time(grammar, times, &(at..end + 4), date)
+                .or_else(|| future_time(grammar, times, &(around.start..end), date));
             // "must", "would" and the present tell a plan only with a day to come.
             if when.is_none() && !is_pledge(grammar, at, verb) {
                 continue;
@@ -257,6 +110,20 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Returns whether the subject says that nobody does it: "neither side plans to".
+fn is_nobodys(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let none = |word: usize| {
+        matches!(text.str(word).to_ascii_lowercase().as_str(), "neither" | "no" | "none" | "nobody")
+    };
+    let binds = forest.head(verb).filter(|_| forest.relation(verb) == Relation::Xcomp);
+    [Some(verb), binds].into_iter().flatten().any(|verb| {
+        let subjects = forest.children_by(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        subjects.flat_map(|subject| forest.children(subject).chain([subject])).any(none)
+            || forest.children_by(verb, &[Relation::Advmod, Relation::Cc]).any(none)
+    })
 }
 
 /// Returns the words of a verb's clause inside its sentence.
@@ -323,7 +190,9 @@ fn binds(grammar: Grammar<'_>, at: usize, word: &str) -> bool {
             .children_by(verb, &[Relation::Advmod, Relation::Aux])
             .any(|child| language.is(text.word(child), Class::NEGATION))
     };
-    if forest.upos(at) == Upos::Noun {
+    // "The U.S. plans to": trees take the two for a name with its noun.
+    let taken_for_noun = || BINDING.contains(&word) && named_before(grammar, at).is_some();
+    if forest.upos(at) == Upos::Noun && !taken_for_noun() {
         let maker = forest.head(at).filter(|verb| MAKING.contains(&forest.lemma(*verb)));
         return BINDING_NOUNS.contains(&word)
             && forest.relation(at) == Relation::Obj

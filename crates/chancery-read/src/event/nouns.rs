@@ -37,7 +37,7 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
     let (kind, mode) = if words {
         (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok())
     } else {
-        (entry.kind, entry.mode)
+        (entry.kind, by_phone(context.grammar, entry, at).or(entry.mode))
     };
     let mut found = candidate(
         context,
@@ -51,6 +51,15 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
         Some(entry.entry),
     )?;
     standing::settle(context, &mut found, None).then_some(found)
+}
+
+/// Returns that mode where the noun says so: "a telephone conversation", "talks by phone".
+fn by_phone(grammar: Grammar<'_>, entry: &EventNoun, at: usize) -> Option<Mode> {
+    let phone = Mode::new(EventKind::Consult, "phone").ok()?;
+    let below = [Relation::Compound, Relation::Amod, Relation::Nmod];
+    let mut words = grammar.forest.children_by(at, &below);
+    let said = words.any(|word| matches!(grammar.forest.lemma(word), "phone" | "telephone"));
+    (entry.kind == EventKind::Consult && said).then_some(phone)
 }
 
 /// Returns whether the noun is the object of a verb that reports something else

@@ -7,7 +7,7 @@
 use chancery_model::{Date, Precision, Standing, When};
 
 use super::{Context, Found};
-use crate::grammar::{Grammar, Mood, Predicate, Relation, Upos, predicate};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, predicate};
 use crate::language::{Class, CueKind, Form};
 use crate::time::TimeExpression;
 
@@ -54,6 +54,9 @@ pub(super) fn date(context: Context<'_>, found: &mut Found) {
     let sentence = context.grammar.text.sentences[found.sentence].tokens.clone();
     let mut standing = found.standing;
     let time = nearest(context, found, &sentence);
+    if standing == Standing::Actual && time.is_some_and(|time| is_timetable(context, found, time)) {
+        standing = Standing::Planned;
+    }
     found.when = time.and_then(|time| {
         if standing == Standing::Planned { time.future.clone() } else { time.past.clone() }
     });
@@ -71,6 +74,18 @@ pub(super) fn date(context: Context<'_>, found: &mut Found) {
         found.when = context.date.map(about);
     }
     found.standing = standing;
+}
+
+/// Returns whether a verb in the present tells of a weekday to come, "meets Monday with", or
+/// of a time that is never past: "heads to Oslo later this week".
+fn is_timetable(context: Context<'_>, found: &Found, time: &TimeExpression) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let helpers = [Relation::Aux, Relation::AuxPass];
+    let weekday = language.is(text.word(time.tokens.start), Class::WEEKDAY);
+    (time.past.is_none() || weekday && time.past != time.future)
+        && forest.upos(found.trigger) == Upos::Verb
+        && matches!(forest.tag(found.trigger), Tag::Vbz | Tag::Vbp)
+        && forest.child(found.trigger, &helpers).is_none()
 }
 
 /// News without a date of its own happened about when it was told.

@@ -1,0 +1,117 @@
+//! For which day something is planned.
+//!
+//! In: time expressions, some words, the article's date. Out: the time to come that
+//! they name for a plan: not when somebody spoke of it, nor the day from which it is
+//! moved. It reads no expression anew.
+
+use std::ops::Range;
+
+use chancery_model::{Date, When};
+
+use crate::grammar::{Grammar, Tag, Upos};
+use crate::language::{Class, Form};
+use crate::time::TimeExpression;
+
+/// Returns the time to come that words name first.
+pub(super) fn future_time(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    date: Option<Date>,
+) -> Option<When> {
+    nearest_time(grammar, times, within, within.start, date)
+}
+
+/// Returns the time to come that words name nearest to a token. A time behind the
+/// article's date is when something was, not when it is to be.
+pub(super) fn nearest_time(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    at: usize,
+    date: Option<Date>,
+) -> Option<When> {
+    nearest_that(times, within, at, date, |time| !dates_speech(grammar, time))
+}
+
+/// Returns the day to which something is moved: "until March", "to 4 May". The day that it
+/// leaves ("the meeting set for Monday was put off", "moved from 4 May") is none.
+pub(super) fn moved_to(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    at: usize,
+    date: Option<Date>,
+) -> Option<When> {
+    let leads = |idx: usize| {
+        matches!(grammar.text.str(idx), "to" | "until" | "till" | "til" | "by" | "into")
+    };
+    nearest_that(times, within, at, date, |time| {
+        let start = time.tokens.start;
+        leads(start) || (1..=2).any(|n| start.checked_sub(n).is_some_and(leads))
+    })
+}
+
+fn nearest_that(
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    at: usize,
+    date: Option<Date>,
+    fits: impl Fn(&TimeExpression) -> bool,
+) -> Option<When> {
+    // What is open goes on from its first day: "since 2007" is not to come.
+    let to_come = |when: &When| date.is_none_or(|date| when.end.unwrap_or(when.start) >= date);
+    let ahead = |time: &TimeExpression| {
+        let fixed = time.past.as_ref().filter(|past| time.future.as_ref() == Some(past));
+        fixed.is_none_or(|past| date <= Some(past.start))
+    };
+    times
+        .iter()
+        .filter(|time| within.contains(&time.tokens.start) && fits(time))
+        .filter_map(|time| {
+            let when = time.future.as_ref().filter(|when| ahead(time) && to_come(when))?;
+            Some((time.tokens.start.abs_diff(at), when))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, when)| when.clone())
+}
+
+/// Returns whether the words of a time in the sentence tell when somebody spoke.
+pub(super) fn is_of_speech(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    sentence: &Range<usize>,
+    when: &When,
+) -> bool {
+    let mut here = times.iter().filter(|time| sentence.contains(&time.tokens.start));
+    here.any(|time| {
+        let means = |meant: &Option<When>| meant.as_ref() == Some(when);
+        (means(&time.past) || means(&time.future)) && dates_speech(grammar, time)
+    })
+}
+
+/// Returns whether a time that may be past is when somebody spoke, "announced Friday that",
+/// "in a speech on Monday", or when something else was done: "arrived Tuesday to prepare".
+fn dates_speech(grammar: Grammar<'_>, time: &TimeExpression) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    if time.past.is_none() {
+        return false;
+    }
+    let spoke = |word: usize| {
+        let told = language.cue(text.word(word)).is_some_and(|(_, form)| form.is(Form::PAST));
+        told || matches!(
+            forest.lemma(word),
+            "announcement" | "statement" | "speech" | "interview" | "tweet" | "remark" | "briefing"
+        )
+    };
+    let start = time.tokens.start;
+    let skipped = usize::from(start > 0 && matches!(text.str(start - 1), "on" | "late" | "early"));
+    let before = start.checked_sub(1 + skipped).filter(|before| forest.is_read(*before));
+    let head = forest.head(forest.top(time.tokens.clone()));
+    let done = head.is_some_and(|head| {
+        forest.upos(head) == Upos::Verb
+            && forest.tag(head) == Tag::Vbd
+            && !language.is(text.word(head), Class::BE.or(Class::HAVE))
+    });
+    done || before.into_iter().chain(head).any(spoke)
+}
