@@ -121,6 +121,15 @@ fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
     })
 }
 
+/// Returns whether a word of denial only says which thing is meant, and no claim: "an
+/// absurd rule", "the fake news media".
+fn modifies(grammar: Grammar<'_>, word: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let before = [Relation::Amod, Relation::Compound];
+    let noun = forest.head(word).filter(|_| before.contains(&forest.relation(word)));
+    noun.is_some_and(|noun| noun > word && !is_claim_word(text.str(noun)))
+}
+
 /// Returns whether the word stands for a claim: "allegations", "involvement".
 pub(super) fn is_claim_word(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
@@ -146,6 +155,9 @@ fn phrase_denial(
         if (at.saturating_sub(MOST_POINTING)..at)
             .any(|idx| grammar.language.is(text.word(idx), Class::CONDITION))
         {
+            continue;
+        }
+        if modifies(grammar, at + len - 1) {
             continue;
         }
         let statement = statement?;

@@ -43,7 +43,8 @@ pub(crate) fn predicate(
     }
     let group = auxiliaries(grammar, verb);
     let passive = is_passive(grammar, verb, &group);
-    let to = marker(grammar, verb);
+    // "refused to recognise it or speak of it": "to" serves both.
+    let to = group.iter().any(|word| forest.relation(*word) == Relation::Mark);
     let finite = group.iter().any(|word| forest.relation(*word) != Relation::Mark);
     let infinite = to || forest.tag(verb) == Tag::Vbg && !finite;
     let first = group.iter().copied().filter(|word| *word < verb && sentence.contains(word)).min();
