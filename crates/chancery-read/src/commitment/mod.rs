@@ -11,6 +11,7 @@
 mod bound;
 mod called_off;
 mod day;
+mod foretold;
 mod kind;
 mod measures;
 mod meetings;

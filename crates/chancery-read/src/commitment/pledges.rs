@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use chancery_model::{CommitmentStatus, Date, When};
+use chancery_model::{CommitmentKind, CommitmentStatus, Date, When};
 
 use super::Found;
 use super::bound::{bound_by_word, join_named, named_before, subject_is_unnamed, who_can_plan};
 use super::day::future_time;
+use super::foretold::{is_opinion, is_said_by_another};
 use super::kind::{clause_end, kind};
 use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING};
 use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
@@ -78,6 +79,13 @@ pub(super) fn find(
             if says_nothing(grammar, verb + 1..end) {
                 continue;
             }
+            let kind = kind(grammar, verb..end);
+            let foretold = is_opinion(grammar, verb)
+                || kind == CommitmentKind::Other
+                    && is_said_by_another(grammar, at, &parties, statements);
+            if foretold {
+                continue;
+            }
             join_named(grammar, verb..end, &mut parties);
             let around = clause_words(grammar, verb, &sentence.tokens);
             let when = future_time(grammar, times, &(at..end + 4), date)
@@ -97,7 +105,7 @@ pub(super) fn find(
                 CommitmentStatus::Announced
             };
             out.push(Found {
-                kind: kind(grammar, verb..end),
+                kind,
                 parties,
                 arranged_by: Vec::new(),
                 place: None,
