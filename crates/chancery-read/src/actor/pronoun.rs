@@ -25,8 +25,23 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
         let next = quotations.partition_point(|one| one.tokens.end <= at);
         quotations.get(next).is_some_and(|one| one.tokens.contains(&at))
     };
+    // Somebody whom the text itself speaks of before.
+    let is_told_of = |member: usize, before: usize| {
+        let mentions = cast.within(0..before).iter();
+        let mut own = mentions.filter(|mention| mention.member == member);
+        own.any(|mention| !is_quoted(mention.tokens.start))
+    };
     for (sentence_idx, sentence) in text.sentences.iter().enumerate() {
+        // Only the marks of the sentence itself count here: where a quotation of several
+        // sentences tells of somebody, its pronouns mean him.
+        let mut quoted = false;
         for at in sentence.tokens.clone() {
+            match text.str(at) {
+                "“" => quoted = true,
+                "”" => quoted = false,
+                "\"" => quoted = !quoted,
+                _ => {}
+            }
             let word = text.word(at);
             let gender = if tables.language.is(word, Class::HE) {
                 Gender::Male
@@ -35,14 +50,14 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
             } else {
                 continue;
             };
-            if is_quoted(at) || cast.covers(at..at + 1) {
+            if quoted || cast.covers(at..at + 1) {
                 continue;
             }
             let fits = |mention: &CastMention| {
                 let person = &cast.members[mention.member];
                 person.kind == ActorKind::Person
                     && person.gender.is_none_or(|known| known == gender)
-                    && !is_quoted(mention.tokens.start)
+                    && (!is_quoted(mention.tokens.start) || is_told_of(mention.member, at))
             };
             // The last one named in this sentence before the pronoun, if the
             // pronoun is not the subject; else the first of the sentence before.

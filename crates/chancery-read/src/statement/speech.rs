@@ -97,7 +97,7 @@ fn verb_cue(
         && form.is(Form::PAST.or(Form::THIRD))
         && let Some(mention) = mention_at(at + 1)
         && mention.tokens.start == at + 1
-        && !is_object(grammar, mention)
+        && !is_object(grammar, at, mention)
     {
         return Some(Cue {
             tokens: at..at + 1,
@@ -149,10 +149,13 @@ fn verb_cue(
     })
 }
 
-/// Returns whether a mention is what its verb is done to: ", urged the chancellor".
-fn is_object(grammar: Grammar<'_>, mention: &CastMention) -> bool {
-    let word = grammar.forest.top(mention.tokens.clone());
-    matches!(grammar.forest.relation(word), Relation::Obj | Relation::Iobj)
+/// Returns whether a mention is what a verb with a subject of its own is done to: "Oslo,
+/// of all, urged the chancellor".
+fn is_object(grammar: Grammar<'_>, verb: usize, mention: &CastMention) -> bool {
+    let forest = grammar.forest;
+    let word = forest.top(mention.tokens.clone());
+    forest.child(verb, &[Relation::Nsubj]).is_some_and(|subject| subject < verb)
+        && matches!(forest.relation(word), Relation::Obj | Relation::Iobj)
 }
 
 /// "according to X"
