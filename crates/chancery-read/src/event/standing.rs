@@ -108,7 +108,12 @@ fn nearest<'a>(
     let start = times.partition_point(|time| time.tokens.start < sentence.start);
     let times = times[start..].iter().take_while(|time| time.tokens.start < sentence.end);
     let times = times.filter(|time| time.dates() && !dates_another(context, time, found));
-    times.min_by_key(|time| {
+    // "in four years" tells of nothing past.
+    let fits = |time: &&TimeExpression| {
+        let reading = if found.standing == Standing::Planned { &time.future } else { &time.past };
+        reading.is_some()
+    };
+    times.filter(fits).min_by_key(|time| {
         let far = time.tokens.start.abs_diff(found.trigger);
         (clauses_away(context.grammar, time, found.trigger), far)
     })
