@@ -228,6 +228,11 @@ fn governor_standing(
     let Grammar { text, language, forest, .. } = context.grammar;
     let sides = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
     let verb = forest.head(noun).filter(|_| sides.contains(&forest.relation(noun)))?;
+    // "the visit has been moved to May": it is still to come.
+    let moved = matches!(forest.lemma(verb), "delay" | "move" | "postpone" | "reschedule");
+    if moved && forest.relation(noun) == Relation::NsubjPass {
+        return Some(Standing::Planned);
+    }
     let (_, form) = language.verbs(text.word(verb)).first()?;
     let predicate = predicate(context.grammar, verb, *form, sentence)?;
     match (predicate.mood, predicate.negated) {
