@@ -9,6 +9,7 @@ use std::ops::Range;
 use chancery_model::{ActorKind, MentionForm, Party};
 
 use super::finder::Finder;
+use super::introduced::ORDINARY;
 use super::lead::found_at;
 use super::names::office_of;
 use crate::language::{Class, Collective};
@@ -98,7 +99,9 @@ impl Finder<'_> {
         {
             at += len;
             last = values.first().map(|value| (at, *value));
-            if values.iter().any(|value| value.is_thing) && self.says_which(at, end) {
+            let thing = values.iter().any(|value| value.is_thing);
+            let private = values.iter().all(|value| !value.for_state);
+            if thing && self.says_which(at, end) || private && self.says_what_kind(at, end) {
                 return None;
             }
         }
@@ -132,6 +135,21 @@ impl Finder<'_> {
         let event = |noun| language.event_nouns.contains_key(&noun);
         let plural = self.text.str(at - 1).ends_with('s');
         at < end && !plural && language.noun(self.text.word(at)).is_some_and(event)
+    }
+
+    /// Returns whether the noun at a token is one that a singular before it belongs to:
+    /// "business practices", "family ties".
+    fn says_what_kind(&self, at: usize, end: usize) -> bool {
+        let language = self.tables.language;
+        let plural = self.text.str(at - 1).ends_with('s');
+        at < end
+            && !plural
+            && self.text.tokens[at].kind == TokenKind::Word
+            && !self.text.is_capitalized(at)
+            && !language.is(self.text.word(at), ORDINARY)
+            && language.verbs(self.text.word(at)).is_empty()
+            && self.tables.names.title(self.text, at, end).is_none()
+            && language.collectives.longest(&self.text.words[at..end]).is_none()
     }
 
     /// "the Obama administration", "Assad's government".

@@ -136,6 +136,8 @@ fn event(
         recipients = meant::doers(context, entry, predicate.verb, &actors, before);
         if recipients.is_empty()
             && entry.kind == EventKind::Assault
+            // "fought rebels in Syria": whom they fought is named.
+            && !entry.to.mutual
             && actors.members.len() < 2
             && grammar.forest.child(predicate.verb, &[Relation::Obj]).is_some()
         {

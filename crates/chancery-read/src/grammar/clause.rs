@@ -89,7 +89,9 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         }
         Relation::Xcomp | Relation::Ccomp => subject_word(grammar, head, steps),
         // "called on Iran to stop" is an adverbial clause in some trees.
-        Relation::Advcl if language.is(word, Class::REQUESTING) => controller(grammar, head, steps),
+        Relation::Advcl if language.is(word, Class::REQUESTING.or(Class::CAUSING)) => {
+            controller(grammar, head, steps)
+        }
         // "accused Iran of arming", "bars Oslo from fishing": the object does it.
         Relation::Advcl | Relation::Obl if let Some(charged) = charged(grammar, head, verb) => {
             Some(charged)
@@ -200,11 +202,22 @@ fn controller(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize> 
     subject_word(grammar, verb, steps)
 }
 
-/// Returns who has a plan or a duty: its possessor, or the subject of its verb.
+/// Returns who has a plan or a duty: its possessor, whoever is named before it or behind
+/// "by" ("the U.S. decision", "a decision by Oslo"), or the subject of its verb.
 fn owner(grammar: Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
-    let forest = grammar.forest;
+    let Grammar { text, forest, language, .. } = grammar;
     if let Some(possessor) = forest.child(noun, &[Relation::NmodPoss]) {
         return Some(possessor);
+    }
+    let by = |word: usize| {
+        let mut cases = forest.children_by(word, &[Relation::Case]);
+        cases.any(|case| text.word(case) == language.known.by)
+    };
+    let before = [Relation::Compound, Relation::Amod];
+    let named = forest.children_by(noun, &before).find(|word| grammar.cast.at(*word).is_some());
+    let named = named.or(forest.children_by(noun, &[Relation::Nmod]).find(|word| by(*word)));
+    if named.is_some() {
+        return named;
     }
     let verb = forest.head(noun)?;
     match forest.relation(noun) {

@@ -197,6 +197,9 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
     if is(Class::REQUESTING) {
         return (Mood::Wanted, denied);
     }
+    if let Some(mood) = decided(grammar, governor) {
+        return (mood, denied);
+    }
     let relation = forest.relation(verb);
     if is(Class::PLANNING) {
         let asked = forest.child(governor, &[Relation::Obj, Relation::Iobj]).is_some();
@@ -206,15 +209,39 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
     if is(Class::BE) {
         return (Mood::Future, denied);
     }
-    // "began to", "helped", "came to": as much a fact as its governor.
+    // "began to", "helped", "prompted Oslo to": as much a fact as its governor.
     // "considered resigning" and "supports bombing" are none.
     let gerund = forest.tag(verb) == Tag::Vbg;
-    let implied = relation == Relation::Xcomp && is(Class::IMPLYING) || !to && !gerund;
+    let caused = is(Class::CAUSING) && relation == Relation::Advcl;
+    let implying = is(Class::IMPLYING.or(Class::CAUSING)) && relation == Relation::Xcomp;
+    let implied = implying || caused || !to && !gerund;
     if implied && forest.upos(governor) == Upos::Verb {
         let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
         return (mood, negated || denied);
     }
     (Mood::Possible, denied)
+}
+
+/// Returns how an infinitive is meant that says what was decided: "Oslo's decision to
+/// leave" is taken, unless the decision itself is to come or may be.
+fn decided(grammar: Grammar<'_>, noun: usize) -> Option<Mood> {
+    let Grammar { text, forest, language, .. } = grammar;
+    if forest.upos(noun) != Upos::Noun || !matches!(forest.lemma(noun), "decision" | "move") {
+        return None;
+    }
+    let mut determiners = forest.children_by(noun, &[Relation::Det]);
+    if determiners.any(|word| text.word(word) == language.known.no) {
+        return Some(Mood::Possible);
+    }
+    let verb = forest.head(noun).filter(|_| forest.relation(noun) == Relation::Obj);
+    let Some(verb) = verb.filter(|verb| forest.upos(*verb) == Upos::Verb) else {
+        return Some(Mood::Fact);
+    };
+    match meant(grammar, verb, &auxiliaries(grammar, verb), marker(grammar, verb)) {
+        (Mood::Fact, false) => Some(Mood::Fact),
+        (Mood::Future, false) => Some(Mood::Future),
+        _ => Some(Mood::Possible),
+    }
 }
 
 /// Returns whether "would" stands in what somebody said or announced, without a

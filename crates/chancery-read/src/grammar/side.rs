@@ -156,12 +156,17 @@ fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
 }
 
 /// Returns the mentions that a noun belongs to: its possessor, or a name or an
-/// adjective before it.
+/// adjective before it. In "Norway's Iceland policy" Iceland is what it is about.
 pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
     let Grammar { cast, forest, .. } = grammar;
-    let before = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::Nmod];
+    let possessed = forest.child(noun, &[Relation::NmodPoss]).is_some();
+    let before: &[Relation] = if possessed {
+        &[Relation::NmodPoss]
+    } else {
+        &[Relation::Amod, Relation::Compound, Relation::Nmod]
+    };
     let mut out = Side::default();
-    for child in forest.children_by(noun, &before).filter(|child| *child < noun) {
+    for child in forest.children_by(noun, before).filter(|child| *child < noun) {
         match cast.at(child) {
             Some(mention) if !mention.is_place => {
                 out.add(mention);

@@ -66,6 +66,7 @@ classes! {
     MONTH "month" 25
     IMPLYING "implying" 26
     LIGHT "light" 27
+    CAUSING "causing" 28
 }
 
 impl Class {
