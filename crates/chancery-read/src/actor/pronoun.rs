@@ -10,7 +10,7 @@ use chancery_model::{ActorKind, MentionForm};
 use super::Tables;
 use super::cast::{Cast, CastMention};
 use crate::codebook::Gender;
-use crate::language::Class;
+use crate::language::{Class, Form};
 use crate::text::{Text, quotations};
 
 /// How many sentences back a pronoun may reach.
@@ -61,8 +61,14 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
             };
             // The last one named in this sentence before the pronoun, if the
             // pronoun is not the subject; else the first of the sentence before.
-            let here = cast.within(sentence.tokens.start..at);
-            let here = here.iter().find(|mention| fits(mention)).map(|mention| mention.member);
+            let here = cast.within(sentence.tokens.start..at).iter();
+            let here: Vec<&CastMention> = here.filter(|mention| fits(mention)).collect();
+            // "After meeting Lund, Berg said that he": whoever a verb follows comes first.
+            let acts = |mention: &&&CastMention| {
+                let verbs = tables.language.verbs(text.word(mention.tokens.end));
+                verbs.iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
+            };
+            let here = here.iter().find(acts).or(here.first()).map(|mention| mention.member);
             let carried = last_pronoun
                 .filter(|(idx, _, known)| *known == gender && sentence_idx - idx <= REACH);
             let before = (1..=REACH).find_map(|back| {

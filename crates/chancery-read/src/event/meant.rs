@@ -107,8 +107,14 @@ pub(super) fn implied(context: Context<'_>, actors: &Side, sentence: usize) -> S
     let start = text.sentences[sentence.saturating_sub(2)].tokens.start;
     let until = text.sentences[sentence].tokens.end;
     let mentions = cast.within(start..until).iter().rev();
+    // Firms and newspapers are spoken of, but seldom called upon.
+    let is_asked = |mention: &&CastMention| {
+        let asked = &cast.members[mention.member];
+        !matches!(asked.sector.map(|sector| sector.code()), Some("BUS" | "MNC" | "JRN"))
+    };
     let found = mentions
         .filter(|mention| !mention.is_place && !is_target(context, mention))
+        .filter(is_asked)
         .find(|mention| party(mention.member).is_some_and(|other| other != first));
     found.map_or_else(Side::default, |mention| Side {
         members: vec![mention.member],

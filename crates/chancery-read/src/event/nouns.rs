@@ -1,6 +1,6 @@
 //! Events that a noun reports: "talks between", "the attack on".
 
-use chancery_model::{EventKind, Mode, Quad};
+use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
 use super::in_words::is_in_words;
 use super::struck::struck;
@@ -31,11 +31,14 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
 }
 
 fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize) -> Option<Found> {
-    let sides = sides(context, entry, at);
+    let mut sides = sides(context, entry, at);
     let alone = entry.to.nobody;
     let words = entry.kind == EventKind::Assault && is_in_words(context, at);
     let (kind, mode) = if words {
         (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok())
+    } else if is_phone_call(context.grammar, entry, at, &sides.1) {
+        sides.0.join(std::mem::take(&mut sides.1));
+        (EventKind::Consult, Mode::new(EventKind::Consult, "phone").ok())
     } else {
         (entry.kind, by_phone(context.grammar, entry, at).or(entry.mode))
     };
@@ -60,6 +63,22 @@ fn by_phone(grammar: Grammar<'_>, entry: &EventNoun, at: usize) -> Option<Mode> 
     let mut words = grammar.forest.children_by(at, &below);
     let said = words.any(|word| matches!(grammar.forest.lemma(word), "phone" | "telephone"));
     (entry.kind == EventKind::Consult && said).then_some(phone)
+}
+
+/// Returns whether somebody is called up and not upon: "his call to the premier", but not
+/// "his call to the premier to resign" or "for talks".
+fn is_phone_call(grammar: Grammar<'_>, entry: &EventNoun, at: usize, called: &Side) -> bool {
+    let Grammar { text, forest, cast, .. } = grammar;
+    let people = |member: &usize| cast.members[*member].kind == ActorKind::Person;
+    let asks = forest.children_by(at, &[Relation::Acl, Relation::Nmod]).any(|word| {
+        let mut marks = forest.children_by(word, &[Relation::Mark, Relation::Case]);
+        forest.relation(word) == Relation::Acl || marks.any(|mark| text.str(mark) == "for")
+    });
+    entry.kind == EventKind::Request
+        && forest.lemma(at) == "call"
+        && !called.is_empty()
+        && called.members.iter().all(people)
+        && !asks
 }
 
 /// Returns whether the noun is the object of a verb that reports something else

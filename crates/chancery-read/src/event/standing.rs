@@ -7,7 +7,7 @@
 use chancery_model::{Date, Precision, Standing, When};
 
 use super::{Context, Found};
-use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, predicate};
+use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, is_condition, predicate};
 use crate::language::{Class, CueKind, Form};
 use crate::time::TimeExpression;
 
@@ -26,6 +26,13 @@ pub(super) fn settle(
     let mut standing = match predicate {
         None => noun_standing(context, found),
         Some(predicate) => match (predicate.mood, predicate.negated) {
+            // "if it promised never to attack"
+            (Mood::Possible, true) if is_condition(grammar, predicate.verb) => {
+                if predicate.infinite {
+                    return false;
+                }
+                Standing::Hypothetical
+            }
             (Mood::Refused, _) | (_, true) => Standing::Negated,
             (Mood::Fact, false) => Standing::Actual,
             (Mood::Future, false) => Standing::Planned,
@@ -212,7 +219,9 @@ fn noun_standing(context: Context<'_>, found: &Found) -> Standing {
         return Standing::Planned;
     }
     let conditions = Class::CONDITIONAL.or(Class::CONDITION);
-    if before.clone().any(|idx| is(idx, conditions)) || says(&POSSIBLE) {
+    // "the May treaty" is no condition.
+    let is_month = |idx: usize| idx > sentence.start && text.is_capitalized(idx);
+    if before.clone().any(|idx| is(idx, conditions) && !is_month(idx)) || says(&POSSIBLE) {
         return Standing::Hypothetical;
     }
     governed.unwrap_or(Standing::Actual)
@@ -235,6 +244,13 @@ fn governor_standing(
     }
     let (_, form) = language.verbs(text.word(verb)).first()?;
     let predicate = predicate(context.grammar, verb, *form, sentence)?;
+    // "nobody wants to acknowledge the invasion": speech leaves it as it was.
+    let speech = language
+        .cue(text.word(verb))
+        .is_some_and(|(kind, _)| matches!(kind, CueKind::Say | CueKind::Allege | CueKind::Admit));
+    if speech {
+        return None;
+    }
     match (predicate.mood, predicate.negated) {
         (Mood::Refused, _) | (_, true) => Some(Standing::Negated),
         (Mood::Future, _) => Some(Standing::Planned),

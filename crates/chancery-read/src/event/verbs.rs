@@ -112,11 +112,17 @@ fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Op
     if let Some(aim) = aims.find(|aim| fits(*aim)) {
         return Some(aim);
     }
+    // "a round of talks", but not "steps on issues".
+    let of = |word: &usize| {
+        forest.relation(*word) != Relation::Nmod
+            || forest.children_by(*word, &[Relation::Case]).all(|case| text.str(case) == "of")
+    };
     for _ in 0..2 {
         if let Some(found) = open.iter().copied().find(|word| fits(*word)) {
             return Some(found);
         }
-        open = open.iter().flat_map(|word| forest.children_by(*word, &inner)).collect();
+        let below = open.iter().flat_map(|word| forest.children_by(*word, &inner));
+        open = below.filter(of).collect();
     }
     open.into_iter().find(|word| fits(*word))
 }

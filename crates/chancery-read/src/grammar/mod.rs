@@ -6,6 +6,7 @@
 //! `careful` reads the sentences that matter; both give the same [`Tree`]. Over what
 //! `careful` has read, `judge` says what may be between two parties.
 
+mod asserted;
 pub mod attribution;
 mod careful;
 mod clause;
@@ -31,11 +32,12 @@ pub use parsers::{CAREFUL, EVENTS, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
+pub(crate) use asserted::is_condition;
 pub(crate) use clause::{circumstance_subject, doer, light_subject, speaker, subject};
 pub(crate) use forest::Forest;
 pub(crate) use judge::{Judge, Likely};
 pub(crate) use matter::matters;
-pub(crate) use mood::{Mood, is_condition, puts_forward, reported_future};
+pub(crate) use mood::{Mood, puts_forward, reported_future};
 pub(crate) use object::object;
 pub(crate) use predicate::{Predicate, predicate};
 pub(crate) use side::{Side, belonging, coordinated, side};

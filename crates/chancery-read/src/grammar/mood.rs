@@ -2,10 +2,13 @@
 //!
 //! In: a verb, its auxiliaries and its place in the trees. Out: whether it tells of a
 //! fact, of what is to come, of what may be, of what is asked for or refused, and whether
-//! it is negated. An infinitive has the mood that its governor gives it; what "if" or a
-//! question leaves open may be.
+//! it is negated. An infinitive has the mood that its governor gives it; what `asserted`
+//! finds not to be asserted may be.
 
 use super::Grammar;
+use super::asserted::{
+    Telling, denied_side, depends_on, held_off, is_asked, is_condition, is_without_sign, telling,
+};
 use super::clause::own_subject;
 use super::predicate::{MOST_JOINED, auxiliaries, marker};
 use super::tree::{Relation, Tag, Upos};
@@ -29,9 +32,11 @@ pub(crate) enum Mood {
 /// Returns how a verb is meant, and whether it is negated.
 pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood, bool) {
     let Grammar { text, forest, language, .. } = grammar;
+    let told = telling(grammar, verb);
     let mut negated = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
         || denied_side(grammar, verb)
-        || is_without_sign(grammar, verb);
+        || is_without_sign(grammar, verb)
+        || told == Some(Telling::Denied);
     let modal = group.iter().find_map(|word| {
         let is = |class: Class| language.is(text.word(*word), class);
         // "is going to meet" has no modal, but a governor.
@@ -49,7 +54,9 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
         Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
         None if is_condition(grammar, verb) || held_off(grammar, verb) => Mood::Possible,
+        None if told == Some(Telling::Unsaid) => Mood::Possible,
         None if is_demanded(grammar, verb) => Mood::Wanted,
+        None if is_until(grammar, verb) => Mood::Future,
         None if let Some(mood) = gerund_mood(grammar, verb) => mood,
         None => {
             let governed = to || forest.relation(verb) == Relation::Xcomp;
@@ -69,6 +76,20 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
         }
     };
     (mood, negated)
+}
+
+/// Returns whether a clause in the present says until when something to come lasts, or
+/// before what it is: "the truce will begin days before the premiers meet".
+fn is_until(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let marked = forest.children_by(verb, &[Relation::Mark, Relation::Advmod]).any(|mark| {
+        matches!(text.str(mark), "before" | "when" | "until" | "after" | "once" | "as" | "while")
+    });
+    let present = matches!(forest.tag(verb), Tag::Vbz | Tag::Vbp);
+    let hangs = marked && present && forest.relation(verb) == Relation::Advcl;
+    let Some(above) = forest.head(verb).filter(|_| hangs) else { return false };
+    let group = auxiliaries(grammar, above);
+    meant(grammar, above, &group, marker(grammar, above)).0 == Mood::Future
 }
 
 /// Verbs of whose clause the subject is to do something.
@@ -120,52 +141,6 @@ fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
     }
     let (mood, _) = meant(grammar, above, &group, marker(grammar, above));
     matches!(mood, Mood::Future | Mood::Possible).then_some(mood)
-}
-
-/// Returns whether a gerund tells of what is warned against, kept from happening or
-/// left out: "warned against deploying", "barred from entering", "without asking",
-/// "stopped short of accusing".
-fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, .. } = grammar;
-    let mut marks = forest.children_by(verb, &[Relation::Mark, Relation::Case]);
-    forest.tag(verb) == Tag::Vbg
-        && marks.any(|mark| match text.str(mark) {
-            "against" | "instead" | "without" => true,
-            // "stopped short of accusing"
-            "of" => mark > 0 && text.str(mark - 1) == "short",
-            // "aside from saying": that much he did say.
-            "from" => mark == 0 || !matches!(text.str(mark - 1), "aside" | "apart"),
-            _ => false,
-        })
-}
-
-/// Returns whether a side is denied: "no talks were held", "neither A nor B".
-fn denied_side(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, .. } = grammar;
-    let sides = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
-    let mut denied = forest.children_by(verb, &sides).flat_map(|side| {
-        let words = [Relation::Det, Relation::CcPreconj, Relation::Advmod];
-        let words: Vec<usize> = forest.children_by(side, &words).chain([side]).collect();
-        words
-    });
-    denied.any(|word| {
-        matches!(
-            text.str(word),
-            "no" | "No" | "Neither" | "neither" | "None" | "none" | "Nobody" | "nobody"
-        )
-    })
-}
-
-/// Returns whether there is no word of it: "no sign of Norway arming rebels".
-fn is_without_sign(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, language, forest, .. } = grammar;
-    let clauses = [Relation::Acl, Relation::Nmod, Relation::Advcl];
-    let noun = forest.head(verb).filter(|_| clauses.contains(&forest.relation(verb)));
-    forest.tag(verb) == Tag::Vbg
-        && noun.is_some_and(|noun| {
-            let mut words = forest.children_by(noun, &[Relation::Det]);
-            words.any(|word| text.word(word) == language.known.no)
-        })
 }
 
 /// Returns the verb or noun that governs an infinitive, through verbs joined.
@@ -295,63 +270,4 @@ pub(crate) fn puts_forward(grammar: Grammar<'_>, verb: usize) -> bool {
         !group.any(|word| matches!(text.str(word), "be" | "should"))
     };
     !forest.children_by(verb, &[Relation::Ccomp]).any(asserted)
-}
-
-/// Returns whether "if", "whether" or "unless" opens the clause or one above it.
-pub(crate) fn is_condition(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let mut at = verb;
-    for _ in 0..MOST_JOINED {
-        let opened = forest
-            .children_by(at, &[Relation::Mark, Relation::Advmod])
-            .any(|mark| mark < at && language.is(text.word(mark), Class::CONDITION));
-        if opened {
-            return true;
-        }
-        let goes_up =
-            matches!(forest.relation(at), Relation::Conj | Relation::Ccomp | Relation::Xcomp);
-        match forest.head(at) {
-            Some(head) if goes_up => at = head,
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Returns whether the clause is what a question leaves open: "Will Norway attack?", "Does
-/// Oslo want to attack?", but not "Why did Norway attack?", which takes it for a fact.
-fn is_asked(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let mut top = verb;
-    for _ in 0..MOST_JOINED {
-        let goes_up = [Relation::Conj, Relation::Ccomp, Relation::Xcomp];
-        match forest.head(top).filter(|_| goes_up.contains(&forest.relation(top))) {
-            Some(head) => top = head,
-            None => break,
-        }
-    }
-    if forest.head(top).is_some() {
-        return false;
-    }
-    let Some(mark) = forest.children_by(top, &[Relation::Punct]).next_back() else { return false };
-    let opens = |word: usize| {
-        let auxiliary = [Relation::Aux, Relation::AuxPass, Relation::Cop];
-        let before = own_subject(grammar, top).is_none_or(|subject| word < subject);
-        auxiliary.contains(&forest.relation(word)) && before
-            || language.is(text.word(word), Class::CONDITION)
-    };
-    let known = |word: usize| {
-        matches!(text.str(word), "Why" | "why" | "How" | "how" | "What" | "what" | "Who" | "who")
-    };
-    text.str(mark) == "?" && forest.children(top).any(opens) && !forest.children(top).any(known)
-}
-
-/// Returns whether a clause with "if" or "unless" depends on the verb.
-fn depends_on(grammar: Grammar<'_>, verb: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    forest.children_by(verb, &[Relation::Advcl]).any(|clause| {
-        forest
-            .children_by(clause, &[Relation::Mark])
-            .any(|mark| language.is(text.word(mark), Class::CONDITION))
-    })
 }

@@ -146,7 +146,10 @@ impl Finder<'_> {
         let point = self.point(first)?;
         // "after Friday's attack" names the attack.
         let possessive = matches!(self.str(point.tokens.end), "'s" | "’s" | "'" | "’");
-        Some((point, Some(bound).filter(|_| !possessive)))
+        // "after the 1993 treaty" dates the treaty.
+        let named = year_number(self.str(first)).is_some() || self.month(first).is_some();
+        let of_noun = named && first > at + 1 && !matches!(self.str(first - 1), "on" | "On");
+        Some((point, Some(bound).filter(|_| !possessive && !of_noun)))
     }
 }
 
