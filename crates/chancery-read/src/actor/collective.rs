@@ -12,7 +12,7 @@ use super::finder::Finder;
 use super::introduced::ORDINARY;
 use super::lead::found_at;
 use super::names::office_of;
-use crate::language::{Class, Collective};
+use crate::language::{Class, Collective, Form};
 use crate::text::TokenKind;
 
 impl Finder<'_> {
@@ -101,7 +101,10 @@ impl Finder<'_> {
             last = values.first().map(|value| (at, *value));
             let thing = values.iter().any(|value| value.is_thing);
             let private = values.iter().all(|value| !value.for_state);
-            if thing && self.says_which(at, end) || private && self.says_what_kind(at, end) {
+            let kind = thing && self.says_which(at, end)
+                || private && self.says_what_kind(at, end)
+                || self.text.str(at - 1) == "military" && self.names_an_act(at, end);
+            if kind {
                 return None;
             }
         }
@@ -126,6 +129,15 @@ impl Finder<'_> {
                 _ => return last + 1,
             }
         }
+    }
+
+    /// Returns whether the word at a token is a noun for an act and no verb here: "military
+    /// aid", but not "the military strikes".
+    fn names_an_act(&self, at: usize, end: usize) -> bool {
+        let language = self.tables.language;
+        let word = self.text.word(at);
+        let act = language.noun(word).is_some_and(|noun| language.event_nouns.contains_key(&noun));
+        at < end && act && language.verbs(word).iter().all(|(_, form)| form.is(Form::BASE))
     }
 
     /// Returns whether the noun at a token is one that a thing before it belongs to:

@@ -128,12 +128,43 @@ impl Finder<'_> {
     }
 
     /// Returns whether a noun for a state's people stands for the state: "the
-    /// Iranians said", not "the Iranians who fled" or "Iranians".
+    /// Iranians said", "Israelis and Palestinians", not "the Iranians who fled" or
+    /// "Iranians".
     fn is_the_nation(&self, found: &Found) -> bool {
         let the = self.tables.language.known.the;
         let before = found.start.checked_sub(1);
-        before.is_some_and(|before| self.text.word(before) == the)
-            && !self.tables.language.is(self.text.word(found.end), Class::RELATIVE)
+        let named =
+            before.is_some_and(|before| self.text.word(before) == the) || self.is_one_of_two(found);
+        named && !self.tables.language.is(self.text.word(found.end), Class::RELATIVE)
+    }
+
+    /// Returns whether the peoples of two states are named together, and not counted or
+    /// hurt: "Israelis and Palestinians agreed".
+    fn is_one_of_two(&self, found: &Found) -> bool {
+        let people = |at: usize| {
+            found_at(self.found, at).filter(|other| {
+                other.meanings.iter().any(|meaning| matches!(meaning, Meaning::Demonym(_)))
+            })
+        };
+        let is_and = |at: usize| self.text.str(at) == "and";
+        let second = is_and(found.end) && people(found.end + 1).is_some();
+        let first = found
+            .start
+            .checked_sub(2)
+            .filter(|before| is_and(before + 1))
+            .and_then(people)
+            .filter(|first| first.end + 1 == found.start);
+        let start = first.map_or(found.start, |first| first.start);
+        // "between Israelis and Palestinians", but not "dozens of", "killed" or "young".
+        let opens = |before: usize| {
+            let kind = self.text.tokens[before].kind;
+            let word = self.text.str(before);
+            kind != TokenKind::Word && kind != TokenKind::Number
+                || matches!(word, "between" | "both" | "the" | "that" | "as" | "when" | "but")
+        };
+        let sentence = &self.text.sentences[self.sentence_idx].tokens;
+        let leads = start == sentence.start || start.checked_sub(1).is_some_and(opens);
+        (second || first.is_some()) && leads
     }
 
     /// Returns whether the name of a state or city is here part of another name.

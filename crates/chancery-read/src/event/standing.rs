@@ -187,8 +187,16 @@ const TO_COME: [&str; 15] = [
     "prepare",
 ];
 /// Words before a noun that say it may be.
-const POSSIBLE: [&str; 7] =
-    ["possible", "potential", "possibility", "threat", "threatened", "considering", "any"];
+const POSSIBLE: [&str; 8] = [
+    "possible",
+    "potential",
+    "possibility",
+    "threat",
+    "threats",
+    "threatened",
+    "considering",
+    "any",
+];
 /// How far before and behind a noun such words are looked for.
 const AROUND: (usize, usize) = (10, 8);
 

@@ -177,7 +177,7 @@ fn event(
     let (kind, mode) = told_by_subject(grammar, entry, predicate.verb)
         .or_else(|| told_in_words(context, entry, predicate))
         .unwrap_or((entry.kind, entry.mode));
-    if is_stopped(grammar, predicate.verb) {
+    if is_stopped(grammar, predicate.verb) || is_danger(grammar, predicate.verb, &sides.0) {
         return None;
     }
     let mut found = candidate(
@@ -215,6 +215,13 @@ fn is_stopped(grammar: Grammar<'_>, verb: usize) -> bool {
     stopped
         .and_then(|noun| forest.head(noun))
         .is_some_and(|above| STOPPING.contains(&forest.lemma(above)))
+}
+
+/// Returns whether a thing, and nobody, threatens: "Syrian weapons that could threaten".
+fn is_danger(grammar: Grammar<'_>, verb: usize, actors: &Side) -> bool {
+    let Grammar { forest, cast, .. } = grammar;
+    let of_thing = || cast.at(actors.tokens.start).is_some_and(|mention| mention.modifies);
+    matches!(forest.lemma(verb), "threaten" | "menace" | "endanger") && of_thing()
 }
 
 /// Returns what the subject does where it is itself a happening of another kind:

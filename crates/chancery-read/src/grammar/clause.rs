@@ -5,6 +5,8 @@
 //! verb (joined verbs, infinitives, participles, relative clauses) is found there.
 //! Objects are found by `object`.
 
+use chancery_model::ActorKind;
+
 use super::object::{marked, prepositions};
 use super::predicate::SUBJECTS;
 use super::side::{Side, side};
@@ -28,9 +30,15 @@ pub(crate) fn doer(grammar: Grammar<'_>, verb: usize) -> Side {
 
 /// Returns the mentions of a subject's word, through "it" and "they" to who speaks.
 fn subject_side(grammar: Grammar<'_>, word: usize) -> Side {
-    let Grammar { text, language, forest, .. } = grammar;
+    let Grammar { text, language, forest, cast } = grammar;
     if grammar.cast.at(word).is_none() && language.is(text.word(word), Class::IT.or(Class::THEY)) {
-        return speaker_above(grammar, word);
+        let mut speaker = speaker_above(grammar, word);
+        // "Berg said it would": not he.
+        let is_person = |member: &usize| cast.members[*member].kind == ActorKind::Person;
+        if speaker.members.len() == 1 {
+            speaker.members.retain(|member| !is_person(member));
+        }
+        return speaker;
     }
     let found = side(grammar, word);
     // "Norway said the government had": whose government, the clause above tells.

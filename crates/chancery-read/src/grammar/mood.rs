@@ -109,11 +109,17 @@ const DEMANDING: [&str; 12] = [
 ];
 
 /// Returns whether a clause in the subjunctive says what is demanded: "demanded that Oslo
-/// end the talks", "warned that it not repeat the strikes".
+/// end the talks", "warned that it not repeat the strikes", "a demand that Oslo end them".
 fn is_demanded(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, .. } = grammar;
-    let base = text.str(verb) == forest.lemma(verb) && forest.tag(verb) == Tag::Vb;
-    let above = forest.head(verb).filter(|_| base && forest.relation(verb) == Relation::Ccomp);
+    let base = text.str(verb) == forest.lemma(verb);
+    let clause = match (forest.relation(verb), forest.tag(verb)) {
+        (Relation::Ccomp, tag) => tag == Tag::Vb,
+        // "to ask why they leave" asks for nothing; no noun does that.
+        (Relation::Acl, tag) => matches!(tag, Tag::Vb | Tag::Vbp),
+        _ => false,
+    };
+    let above = forest.head(verb).filter(|_| base && clause);
     above.is_some_and(|above| {
         DEMANDING.contains(&forest.lemma(above))
             && own_subject(grammar, verb).is_some()
