@@ -131,12 +131,11 @@ fn side(mention: &CastMention) -> Side {
 /// Returns the word that joins both mentions: the source depends on it, and the target
 /// does or belongs to a word that does. Parties farther apart in the tree were joined
 /// by what the judge took from elsewhere in the sentence. A word that names somebody
-/// joins nobody: "Norway's ambassador to Iceland". Who is acted upon does not act, and
-/// of "the Oslo games" Oslo is no side.
+/// joins nobody: "Norway's ambassador to Iceland". Who is acted upon does not act.
 fn joint(grammar: Grammar<'_>, source: &CastMention, target: &CastMention) -> Option<usize> {
     let forest = grammar.forest;
     let top = |mention: &CastMention| forest.top(mention.tokens.clone());
-    let acts = forest.relation(top(source)) != Relation::NsubjPass && !target.modifies;
+    let acts = forest.relation(top(source)) != Relation::NsubjPass;
     let word = forest.head(top(source)).filter(|_| acts)?;
     // Who engages with somebody's arguments does nothing to him.
     let over_target =

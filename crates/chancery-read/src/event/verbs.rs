@@ -112,10 +112,11 @@ fn noun_at(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> Op
     if let Some(aim) = aims.find(|aim| fits(*aim)) {
         return Some(aim);
     }
-    // "a round of talks", but not "steps on issues".
+    // "a round of talks", "millions in aid", but not "steps on issues".
     let of = |word: &usize| {
+        let apart = |case: usize| matches!(text.str(case), "about" | "against" | "on" | "over");
         forest.relation(*word) != Relation::Nmod
-            || forest.children_by(*word, &[Relation::Case]).all(|case| text.str(case) == "of")
+            || !forest.children_by(*word, &[Relation::Case]).any(apart)
     };
     for _ in 0..2 {
         if let Some(found) = open.iter().copied().find(|word| fits(*word)) {

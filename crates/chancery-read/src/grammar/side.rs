@@ -156,14 +156,15 @@ fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
 }
 
 /// Returns the mentions that a noun belongs to: its possessor, or a name or an
-/// adjective before it. In "Norway's Iceland policy" Iceland is what it is about.
+/// adjective before it. In "Norway's Iceland policy" and "his Iceland policy" Iceland is
+/// what it is about, in "his Icelandic hosts" it is not.
 pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
     let Grammar { cast, forest, .. } = grammar;
-    let possessed = forest.child(noun, &[Relation::NmodPoss]).is_some();
-    let before: &[Relation] = if possessed {
-        &[Relation::NmodPoss]
-    } else {
-        &[Relation::Amod, Relation::Compound, Relation::Nmod]
+    let possessor = forest.child(noun, &[Relation::NmodPoss]);
+    let before: &[Relation] = match possessor {
+        Some(word) if forest.upos(word) == Upos::Pron => &[Relation::NmodPoss, Relation::Amod],
+        Some(_) => &[Relation::NmodPoss],
+        None => &[Relation::Amod, Relation::Compound, Relation::Nmod],
     };
     let mut out = Side::default();
     for child in forest.children_by(noun, before).filter(|child| *child < noun) {
