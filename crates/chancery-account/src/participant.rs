@@ -27,6 +27,17 @@ impl Side {
         }
     }
 
+    /// Returns the side that an actor is on when something is done to it: that of its
+    /// party, or of its country where it acts for nobody. Prisoners and citizens speak
+    /// for no state, but to seize or to free them is done to theirs.
+    pub(crate) fn acted_upon(pair: &Pair, actor: &Actor) -> Option<Side> {
+        match (&actor.party, &actor.country) {
+            (Some(party), _) => Side::of(pair, party),
+            (None, Some(country)) => Side::of(pair, &Party(country.clone())),
+            (None, None) => None,
+        }
+    }
+
     /// Returns the other side.
     pub fn other(self) -> Side {
         match self {

@@ -19,6 +19,8 @@ pub(crate) struct Report<'a> {
     pub(crate) index: ArticleIndex,
     pub(crate) reading: &'a Reading,
     sides: Vec<Option<Side>>,
+    /// The sides of the same actors when something is done to them.
+    sides_acted_upon: Vec<Option<Side>>,
     domains: BTreeMap<RecordId, BTreeSet<&'a Domain>>,
     corrections: &'a Corrections<'a>,
     /// Made when it is first asked for: few articles share an entry.
@@ -33,6 +35,19 @@ pub(crate) struct Sides {
 }
 
 impl Sides {
+    /// Returns which are among some actors, from the sides of all.
+    fn among(of_all: &[Option<Side>], actors: &[ActorId]) -> Sides {
+        let mut sides = Sides::default();
+        for actor in actors {
+            match of_all.get(actor.index()).copied().flatten() {
+                Some(Side::First) => sides.first = true,
+                Some(Side::Second) => sides.second = true,
+                None => {}
+            }
+        }
+        sides
+    }
+
     pub(crate) fn has(self, side: Side) -> bool {
         match side {
             Side::First => self.first,
@@ -72,8 +87,11 @@ fn coder_of(reading: &Reading) -> (&str, &str, &str) {
 }
 
 fn names_both(pair: &Pair, reading: &Reading) -> bool {
-    let names = |party| reading.actors.iter().any(|actor| actor.party.as_ref() == Some(party));
-    names(pair.first()) && names(pair.second())
+    let names = |side| {
+        let mut sides = reading.actors.iter().map(|actor| Side::acted_upon(pair, actor));
+        sides.any(|other| other == Some(side))
+    };
+    names(Side::First) && names(Side::Second)
 }
 
 /// Returns the groups of merged records that those cited are of.
@@ -112,13 +130,16 @@ impl<'a> Report<'a> {
             .iter()
             .map(|actor| actor.party.as_ref().and_then(|party| Side::of(pair, party)))
             .collect();
+        let acted_upon = reading.actors.iter().map(|actor| Side::acted_upon(pair, actor));
+        let sides_acted_upon = acted_upon.collect();
         let mut domains: BTreeMap<RecordId, BTreeSet<&Domain>> = BTreeMap::new();
         for weight in &reading.domains {
             for record in &weight.records {
                 domains.entry(*record).or_default().insert(&weight.domain);
             }
         }
-        Report { index, reading, sides, domains, corrections, sketch: OnceLock::new() }
+        let sketch = OnceLock::new();
+        Report { index, reading, sides, sides_acted_upon, domains, corrections, sketch }
     }
 
     /// Returns what people said of the record and holds still.
@@ -153,14 +174,12 @@ impl<'a> Report<'a> {
 
     /// Returns the sides that the actors are on.
     pub(crate) fn sides(&self, actors: &[ActorId]) -> Sides {
-        let mut sides = Sides::default();
-        for side in actors.iter().filter_map(|actor| self.side(*actor)) {
-            match side {
-                Side::First => sides.first = true,
-                Side::Second => sides.second = true,
-            }
-        }
-        sides
+        Sides::among(&self.sides, actors)
+    }
+
+    /// Returns the sides that the actors are on, to whom something is done.
+    pub(crate) fn sides_acted_upon(&self, actors: &[ActorId]) -> Sides {
+        Sides::among(&self.sides_acted_upon, actors)
     }
 
     /// Returns the actor as a participant.

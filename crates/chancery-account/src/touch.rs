@@ -19,6 +19,7 @@ pub fn touches(pair: &Pair, reading: &Reading) -> bool {
     }
     reading.events.iter().any(|event| {
         named.has_both(event.actors.iter().chain(&event.recipients), [event.evidence; 2])
+            || named.acts_upon_other(&event.actors, &event.recipients)
     }) || reading.statements.iter().any(|statement| {
         let actors = statement.speaker.iter().chain(&statement.addressees);
         named.has_both(actors, [statement.content, statement.evidence])
@@ -39,12 +40,19 @@ pub fn touches(pair: &Pair, reading: &Reading) -> bool {
 struct Named<'a> {
     reading: &'a Reading,
     sides: Vec<Option<Side>>,
+    /// The sides of the same actors when something is done to them.
+    sides_acted_upon: Vec<Option<Side>>,
 }
 
 impl<'a> Named<'a> {
     fn new(pair: &Pair, reading: &'a Reading) -> Named<'a> {
         let parties = reading.actors.iter().map(|actor| actor.party.as_ref());
-        Named { reading, sides: parties.map(|party| Side::of(pair, party?)).collect() }
+        let acted_upon = reading.actors.iter().map(|actor| Side::acted_upon(pair, actor));
+        Named {
+            reading,
+            sides: parties.map(|party| Side::of(pair, party?)).collect(),
+            sides_acted_upon: acted_upon.collect(),
+        }
     }
 
     fn side(&self, actor: ActorId) -> Option<Side> {
@@ -52,7 +60,17 @@ impl<'a> Named<'a> {
     }
 
     fn is_named(&self, side: Side) -> bool {
-        self.sides.contains(&Some(side))
+        self.sides_acted_upon.contains(&Some(side))
+    }
+
+    /// Returns whether somebody of one side does something to somebody of the other.
+    fn acts_upon_other(&self, actors: &[ActorId], recipients: &[ActorId]) -> bool {
+        let acting = actors.iter().filter_map(|actor| self.side(*actor));
+        let mut acted_upon = recipients
+            .iter()
+            .map(|actor| self.sides_acted_upon.get(actor.index()).copied().flatten());
+        let acting: Vec<Side> = acting.collect();
+        acted_upon.any(|side| side.is_some_and(|side| acting.contains(&side.other())))
     }
 
     /// Returns whether both parties are among the actors, or one of them is and the

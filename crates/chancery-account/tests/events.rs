@@ -1,13 +1,16 @@
 //! Merging of events over reports.
 
-use chancery_account::{Account, Dated, Options, account};
+use chancery_account::{Account, Dated, Options, account, touches};
 use chancery_model::{EventKind, Pair, Party, Precision, Reading, Standing, When};
 
 use crate::build::{Builder, day, on};
 
+fn pair() -> Pair {
+    Pair::new(Party("USA".into()), Party("COL".into()))
+}
+
 pub(crate) fn usa_col(readings: &[Reading]) -> Account {
-    let pair = Pair::new(Party("USA".into()), Party("COL".into()));
-    account(&pair, readings, [], &Options::default())
+    account(&pair(), readings, [], &Options::default())
 }
 
 /// A report of a call, with the words of its sentence.
@@ -49,6 +52,29 @@ fn same_sentence_in_two_articles_is_one_origin() {
     ]);
     let evidence = &account.events[0].evidence;
     assert_eq!((evidence.articles(), evidence.origins()), (3, 2));
+}
+
+#[test]
+fn what_is_done_to_people_is_done_to_their_country_but_what_they_do_is_not() {
+    let report = |id, published, back: bool| {
+        let mut page = Builder::new(id, published);
+        let (state, people) = (page.state("Colombia", "COL"), page.people("Americans", "USA"));
+        let sentence = page.sentence("Colombia freed the Americans.");
+        let (by, to) = if back { (people, state) } else { (state, people) };
+        page.event(EventKind::Retreat, Some("release"), &[by], &[to], sentence);
+        page.finish()
+    };
+    let account = usa_col(&[report("a", "2026-01-08", false), report("b", "2026-01-08", true)]);
+    assert_eq!(account.events.len(), 1);
+    let event = &account.events[0];
+    assert_eq!(event.evidence.articles(), 1);
+    assert_eq!(
+        (event.actors[0].name.as_str(), event.recipients[0].name.as_str()),
+        ("Colombia", "Americans")
+    );
+    let [freed, acted] = [false, true].map(|back| report("a", "2026-01-08", back));
+    assert!(touches(&pair(), &freed));
+    assert!(!touches(&pair(), &acted));
 }
 
 #[test]

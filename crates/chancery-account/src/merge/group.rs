@@ -64,7 +64,7 @@ pub(super) fn member<'a>(
     event: &'a model::Event,
 ) -> Option<(Key, Member<'a>)> {
     let acting = report.sides(&event.actors);
-    let receiving = report.sides(&event.recipients);
+    let receiving = report.sides_acted_upon(&event.recipients);
     let touches =
         acting.both() || acting.first && receiving.second || acting.second && receiving.first;
     if !touches {

@@ -263,7 +263,7 @@ impl<'a> Cluster<'a> {
     /// the direction of what may be mutual.
     fn participants(&self, kind: EventKind) -> (Vec<Participant>, Vec<Participant>) {
         let direction = |Member { event, report, .. }: &Member<'_>| {
-            (report.sides(&event.actors), report.sides(&event.recipients))
+            (report.sides(&event.actors), report.sides_acted_upon(&event.recipients))
         };
         let first = self.members.first().map(direction);
         let differ = self.members.iter().any(|member| Some(direction(member)) != first);
