@@ -62,6 +62,13 @@ impl Finder<'_> {
         end
     }
 
+    /// Returns the state whose organ a body is.
+    pub(super) fn state_of_body(&self, idx: usize) -> Option<usize> {
+        let book = self.tables.codebook;
+        let country = book.bodies[idx].country.as_deref()?;
+        book.states.iter().position(|state| state.code == country)
+    }
+
     /// Returns which body of that name is meant, if any.
     fn body_meant(&self, found: &Found) -> Option<usize> {
         let bodies: Vec<usize> = found

@@ -133,7 +133,7 @@ impl Finder<'_> {
 
     /// Returns whether the word at a token is a noun for an act and no verb here: "military
     /// aid", but not "the military strikes".
-    fn names_an_act(&self, at: usize, end: usize) -> bool {
+    pub(super) fn names_an_act(&self, at: usize, end: usize) -> bool {
         let language = self.tables.language;
         let word = self.text.word(at);
         let act = language.noun(word).is_some_and(|noun| language.event_nouns.contains_key(&noun));

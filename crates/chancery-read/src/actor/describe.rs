@@ -84,6 +84,14 @@ impl Finder<'_> {
                     self.add(found.start..found.end, member, MentionForm::Description);
                     return found.end;
                 }
+                // "U.S. military aid" is the state's.
+                Meaning::Body(idx)
+                    if self.text.str(found.end - 1) == "military"
+                        && self.names_an_act(found.end, sentence.end)
+                        && let Some(state) = self.state_of_body(idx) =>
+                {
+                    return self.adjective(found, state, sentence);
+                }
                 Meaning::Body(_) => return self.body(found, sentence),
                 Meaning::Person(_) | Meaning::Surname(_) | Meaning::Channel(_) | Meaning::Place => {
                 }
@@ -232,13 +240,20 @@ impl Finder<'_> {
         self.text.sentences[self.sentence_idx].kind == BlockKind::Heading
     }
 
-    /// "MOSCOW (Reuters) - ": a city that says from where is reported.
+    /// "MOSCOW (Reuters) - ", "SOFIA, Bulgaria (AP)": a place that says from where is
+    /// reported.
     fn is_dateline(&self, found: &Found, sentence: &Range<usize>) -> bool {
         let behind = self.text.str(found.end);
-        let upper = self.text.span(found.start..found.end).of(self.text.text);
-        found.start == sentence.start
-            && (matches!(behind, "(" | "—" | "–" | "--")
-                || behind == "," && upper.chars().all(|c| !c.is_lowercase()))
+        let opens = matches!(behind, "(" | "—" | "–" | "--");
+        let upper = |tokens: Range<usize>| {
+            self.text.span(tokens).of(self.text.text).chars().all(|c| !c.is_lowercase())
+        };
+        if found.start == sentence.start {
+            return opens || behind == "," && upper(found.start..found.end);
+        }
+        let comma = found.start - 1;
+        let city = sentence.start..comma;
+        opens && self.text.str(comma) == "," && !city.is_empty() && city.len() < 5 && upper(city)
     }
 
     /// "Red Square, Moscow.", "in London, Paris and Rome": a city that says where what
@@ -303,8 +318,8 @@ impl Finder<'_> {
         });
         let in_place = in_place
             || self.is_listed_place(found, sentence)
-            || capital
-                && (self.is_dateline(found, sentence) || self.is_before_noun(found, sentence));
+            || (capital || found.start > sentence.start) && self.is_dateline(found, sentence)
+            || capital && self.is_before_noun(found, sentence);
         let state = &self.tables.codebook.states[idx];
         let member = self.cast.member(Who::State(idx), || CastMember::state(idx, state));
         self.cast.mention(CastMention {

@@ -127,7 +127,10 @@ impl Finder<'_> {
         let limit = sentence_end.min(at + 16);
         let end = (at + 1..limit)
             .find(|idx| {
-                matches!(self.text.str(*idx), "," | "." | ";" | "who" | "said" | "told" | "—")
+                matches!(
+                    self.text.str(*idx),
+                    "," | "." | ";" | "(" | ":" | "who" | "said" | "told" | "-" | "–" | "—"
+                )
             })
             .unwrap_or(limit);
         let title_at =

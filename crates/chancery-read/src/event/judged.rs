@@ -22,6 +22,9 @@ const MUTUAL: f32 = 0.5;
 /// As many mentions of a sentence are asked about; longer lists of names tell of nothing.
 const MOST_MENTIONS: usize = 8;
 
+/// Verbs of thought: whoever knows or fears something does nothing to anybody by it.
+const THOUGHT: [&str; 7] = ["believe", "fear", "know", "realise", "realize", "see", "think"];
+
 /// Adds the events that the judge proposes.
 pub(super) fn find(context: Context<'_>, out: &mut Vec<Found>) {
     let sentences = &context.grammar.text.sentences;
@@ -141,7 +144,9 @@ fn joint(grammar: Grammar<'_>, source: &CastMention, target: &CastMention) -> Op
     let over_target =
         forest.head(top(target)).filter(|_| forest.relation(top(target)) != Relation::NmodPoss)?;
     let near = over_target == word || forest.head(over_target) == Some(word);
-    let names = source.tokens.contains(&over_target) || grammar.cast.covers(word..word + 1);
+    let names = source.tokens.contains(&over_target)
+        || grammar.cast.covers(word..word + 1)
+        || THOUGHT.contains(&forest.lemma(word));
     // "planned to offer": what is done stands with whom it is done to.
     let done =
         forest.relation(over_target) == Relation::Xcomp && forest.upos(over_target) == Upos::Verb;

@@ -8,6 +8,7 @@
 
 mod blamed;
 mod confidence;
+mod eased;
 mod in_words;
 mod judged;
 mod meant;

@@ -2,6 +2,7 @@
 
 use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
+use super::eased::easing;
 use super::in_words::is_in_words;
 use super::struck::struck;
 use super::{Context, Found, candidate, confidence, standing};
@@ -34,8 +35,8 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
     let mut sides = sides(context, entry, at);
     let alone = entry.to.nobody;
     let words = entry.kind == EventKind::Assault && is_in_words(context, at);
-    let lifting = lifting(context.grammar, entry, at);
-    let (kind, mode) = if lifting.is_some() {
+    let easing = (entry.kind == EventKind::Sanction).then(|| easing(context.grammar, at)).flatten();
+    let (kind, mode) = if easing.is_some() {
         (EventKind::Concede, None)
     } else if words {
         (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok())
@@ -48,7 +49,7 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
     let mut found = candidate(
         context,
         sentence_idx,
-        lifting.unwrap_or(at),
+        easing.unwrap_or(at),
         kind,
         mode,
         sides,
@@ -66,19 +67,6 @@ fn by_phone(grammar: Grammar<'_>, entry: &EventNoun, at: usize) -> Option<Mode> 
     let mut words = grammar.forest.children_by(at, &below);
     let said = words.any(|word| matches!(grammar.forest.lemma(word), "phone" | "telephone"));
     (entry.kind == EventKind::Consult && said).then_some(phone)
-}
-
-/// Returns the noun that says of a sanction that it is taken back: "the easing of
-/// sanctions", "sanctions relief".
-fn lifting(grammar: Grammar<'_>, entry: &EventNoun, at: usize) -> Option<usize> {
-    let forest = grammar.forest;
-    let parts = [Relation::Nmod, Relation::Compound];
-    let noun = forest.head(at).filter(|_| parts.contains(&forest.relation(at)))?;
-    let lifts = matches!(
-        forest.lemma(noun),
-        "easing" | "ease" | "lifting" | "lift" | "relaxation" | "relief" | "removal" | "waiver"
-    );
-    (entry.kind == EventKind::Sanction && lifts).then_some(noun)
 }
 
 /// Returns whether somebody is called up and not upon: "his call to the premier", but not

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, EventKind, Mode, Quad};
 
+use super::eased::easing;
 use super::in_words::is_in_words;
 use super::struck::{others, struck};
 use super::{Context, Found, candidate, confidence, meant, standing, willing};
@@ -177,6 +178,7 @@ fn event(
     let sides = (actors, recipients);
     let (kind, mode) = told_by_subject(grammar, entry, predicate.verb)
         .or_else(|| told_in_words(context, entry, predicate))
+        .or_else(|| told_of_easing(context, entry, predicate))
         .unwrap_or((entry.kind, entry.mode));
     if is_stopped(grammar, predicate.verb) || is_danger(grammar, predicate.verb, &sides.0) {
         return None;
@@ -254,6 +256,17 @@ fn told_in_words(
         is_in_words(context, predicate.verb) || noun.is_some_and(|noun| is_in_words(context, noun));
     (entry.kind == EventKind::Assault && words)
         .then(|| (EventKind::Accuse, Mode::new(EventKind::Accuse, "disapprove").ok()))
+}
+
+/// Returns what it is to announce that a sanction is eased.
+fn told_of_easing(
+    context: Context<'_>,
+    entry: &EventVerb,
+    predicate: &Predicate,
+) -> Option<(EventKind, Option<Mode>)> {
+    let sanctions = entry.kind == EventKind::Sanction && !entry.nouns.is_empty();
+    let noun = noun_at(context, entry, predicate).filter(|_| sanctions)?;
+    easing(context.grammar, noun).map(|_| (EventKind::Concede, None))
 }
 
 /// Returns who acts and who is acted upon.

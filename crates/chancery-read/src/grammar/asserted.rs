@@ -7,7 +7,7 @@
 
 use super::Grammar;
 use super::clause::own_subject;
-use super::predicate::{MOST_JOINED, auxiliaries};
+use super::predicate::{MOST_JOINED, auxiliaries, negates};
 use super::tree::{Relation, Tag};
 use crate::language::{Class, CueKind};
 
@@ -31,9 +31,7 @@ pub(super) fn telling(grammar: Grammar<'_>, verb: usize) -> Option<Telling> {
             let (kind, _) = language.cue(text.word(head))?;
             // Behind its clause, a cue has been asked nothing: "..., he did not say".
             let negated = head < verb
-                && auxiliaries(grammar, head)
-                    .iter()
-                    .any(|word| language.is(text.word(*word), Class::NEGATION));
+                && auxiliaries(grammar, head).iter().any(|word| negates(grammar, *word));
             return match kind {
                 CueKind::Deny if !negated => Some(Telling::Denied),
                 // What one does not know is so all the same.

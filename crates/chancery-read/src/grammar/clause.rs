@@ -43,8 +43,8 @@ fn subject_side(grammar: Grammar<'_>, word: usize) -> Side {
     let found = side(grammar, word);
     // "Norway said the government had": whose government, the clause above tells.
     let collective = language.collectives.longest(&text.words[word..=word]);
-    let for_state =
-        collective.is_some_and(|(_, values)| values.iter().any(|value| value.for_state));
+    let for_state = collective
+        .is_some_and(|(_, values)| values.iter().any(|value| value.for_state && !value.is_thing));
     if found.is_empty() && for_state && forest.upos(word) == Upos::Noun {
         return speaker_above(grammar, word);
     }

@@ -10,7 +10,7 @@ use super::asserted::{
     Telling, denied_side, depends_on, held_off, is_asked, is_condition, is_without_sign, telling,
 };
 use super::clause::own_subject;
-use super::predicate::{MOST_JOINED, auxiliaries, marker};
+use super::predicate::{MOST_JOINED, auxiliaries, marker, negates};
 use super::tree::{Relation, Tag, Upos};
 use crate::language::{Class, CueKind, Form};
 
@@ -33,7 +33,7 @@ pub(crate) enum Mood {
 pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool) -> (Mood, bool) {
     let Grammar { text, forest, language, .. } = grammar;
     let told = telling(grammar, verb);
-    let mut negated = group.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
+    let mut negated = group.iter().any(|word| negates(grammar, *word))
         || denied_side(grammar, verb)
         || is_without_sign(grammar, verb)
         || told == Some(Telling::Denied);
@@ -173,8 +173,7 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
         return (Mood::Refused, true);
     }
     let own = auxiliaries(grammar, governor);
-    let denied = own.iter().any(|word| language.is(text.word(*word), Class::NEGATION))
-        || denied_side(grammar, governor);
+    let denied = own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
     if is(Class::REQUESTING) {
         return (Mood::Wanted, denied);
     }

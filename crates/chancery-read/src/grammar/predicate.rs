@@ -101,7 +101,7 @@ pub(super) fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
             let word = text.word(*child);
             match forest.relation(*child) {
                 Relation::Aux | Relation::AuxPass | Relation::Cop => true,
-                Relation::Advmod => language.is(word, Class::NEGATION),
+                Relation::Advmod => negates(grammar, *child),
                 Relation::Mark => word == language.known.to,
                 _ => false,
             }
@@ -120,6 +120,16 @@ pub(super) fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
         }
     }
     group
+}
+
+/// Returns whether an adverb says that something is not so: "not", "no longer".
+pub(super) fn negates(grammar: Grammar<'_>, adverb: usize) -> bool {
+    let Grammar { text, language, .. } = grammar;
+    let no_longer = || {
+        text.str(adverb) == "longer"
+            && adverb.checked_sub(1).is_some_and(|no| text.word(no) == language.known.no)
+    };
+    language.is(text.word(adverb), Class::NEGATION) || no_longer()
 }
 
 /// The relations of subjects.
