@@ -41,6 +41,8 @@ enum Case {
     Capital,
     /// Exactly so: "UN" is not "Un", "US" is not "us".
     Exact,
+    /// With a capital behind its start too: "LeT" is not "Let".
+    Mixed,
     /// As it comes: the table begins it with a small letter.
     Any,
 }
@@ -178,6 +180,7 @@ impl Names {
                     Case::Any => true,
                     Case::Capital => capital,
                     Case::Exact => written.chars().all(|c| !c.is_lowercase()),
+                    Case::Mixed => written.chars().skip(1).any(char::is_uppercase),
                 })
                 .map(|name| name.meaning)
                 .collect();
@@ -239,6 +242,8 @@ fn case_of(name: &str) -> Case {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     if letters().count() <= 5 && letters().all(char::is_uppercase) {
         Case::Exact
+    } else if letters().count() <= 5 && letters().skip(1).any(char::is_uppercase) {
+        Case::Mixed
     } else if name.chars().next().is_some_and(char::is_lowercase) {
         Case::Any
     } else {

@@ -220,10 +220,16 @@ fn is_stopped(grammar: Grammar<'_>, verb: usize) -> bool {
         .is_some_and(|above| STOPPING.contains(&forest.lemma(above)))
 }
 
-/// Returns whether a thing, and nobody, threatens: "Syrian weapons that could threaten".
+/// Returns whether a thing, and nobody, threatens: "Syrian weapons that could threaten",
+/// "decisions that threaten".
 fn is_danger(grammar: Grammar<'_>, verb: usize, actors: &Side) -> bool {
     let Grammar { forest, cast, .. } = grammar;
-    let of_thing = || cast.at(actors.tokens.start).is_some_and(|mention| mention.modifies);
+    let relative = forest.relation(verb) == Relation::AclRelcl;
+    let antecedent = forest.head(verb).filter(|_| relative);
+    let of_thing = || {
+        cast.at(actors.tokens.start).is_some_and(|mention| mention.modifies)
+            || antecedent.is_some_and(|noun| cast.at(noun).is_none())
+    };
     matches!(forest.lemma(verb), "threaten" | "menace" | "endanger") && of_thing()
 }
 

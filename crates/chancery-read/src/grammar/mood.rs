@@ -127,6 +127,27 @@ fn is_demanded(grammar: Grammar<'_>, verb: usize) -> bool {
     })
 }
 
+/// Nouns whose gerund says what is thought of, and not what is done.
+const NOTIONS: [&str; 17] = [
+    "chance",
+    "danger",
+    "fear",
+    "goal",
+    "hope",
+    "idea",
+    "intention",
+    "likelihood",
+    "option",
+    "possibility",
+    "proposal",
+    "prospect",
+    "risk",
+    "suggestion",
+    "talk",
+    "thought",
+    "wariness",
+];
+
 /// Returns the mood that a gerund behind "in", "by" or "of" shares with the verb above it:
 /// "will take on a role in supporting", "could answer by closing".
 fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
@@ -134,10 +155,17 @@ fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
     let led = forest
         .children_by(verb, &[Relation::Mark, Relation::Case])
         .any(|mark| matches!(text.str(mark), "in" | "by" | "of"));
-    if forest.tag(verb) != Tag::Vbg || !led {
+    let mut above = forest.head(verb)?;
+    if forest.tag(verb) != Tag::Vbg {
         return None;
     }
-    let mut above = forest.head(verb)?;
+    // "the idea of arming", "wary talk about leaving"
+    if forest.relation(verb) == Relation::Acl && NOTIONS.contains(&forest.lemma(above)) {
+        return Some(Mood::Possible);
+    }
+    if !led {
+        return None;
+    }
     if forest.upos(above) == Upos::Noun && forest.relation(above) == Relation::Obj {
         above = forest.head(above)?;
     }

@@ -143,7 +143,8 @@ fn follows(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
 fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
     let Grammar { text, cast, forest, .. } = grammar;
     let Some(joint) = mention.tokens.start.checked_sub(1) else { return };
-    if text.str(joint) != "and" {
+    // "Russian and Chinese journalists" are nobody of Russia's either.
+    if text.str(joint) != "and" || cast.members[mention.member].party.is_none() {
         return;
     }
     let before = [Relation::Amod, Relation::Compound, Relation::NmodPoss, Relation::Nmod];

@@ -230,7 +230,7 @@ impl Finder<'_> {
     }
 
     /// "in 2014", "the 1990s": a bare number is a year only behind a word that says
-    /// when, or beside another year.
+    /// when or whose, or beside another year.
     pub(super) fn year(&self, at: usize) -> Option<Point> {
         if let Some(decade) = self.str(at).strip_suffix('s').and_then(year_number) {
             return Some(Point::one(at..at + 1, years(decade, decade + 9)?));
@@ -251,7 +251,10 @@ impl Finder<'_> {
                 _ => true,
             }
         });
-        led.then(|| self.plain_year(at)).flatten()
+        // "Norway's 2014 budget", but not "Norway's 2000 soldiers".
+        let whose = ["'s", "’s", "'", "’", "her", "his", "its", "their"];
+        let owned = whose.contains(&self.str(before)) && !self.str(at).ends_with("00");
+        (led || owned).then(|| self.plain_year(at)).flatten()
     }
 
     /// Returns the year at a token, whatever stands before it.
