@@ -16,7 +16,6 @@ struct Known {
     surname: String,
     aliases: Vec<String>,
     gender: String,
-    wikidata: String,
 }
 
 /// The people of the supplements, by party.
@@ -46,7 +45,6 @@ impl Names {
                     .map(str::to_owned)
                     .collect(),
                 gender: cell("gender"),
-                wikidata: cell("wikidata"),
             };
             for spelling in known.aliases.iter().filter(|alias| alias.contains([' ', '-'])) {
                 names.spellings.insert((party.clone(), fold(spelling)), name.clone());
@@ -63,8 +61,9 @@ impl Names {
         self.spellings.get(&key).cloned().unwrap_or_else(|| spelling.to_owned())
     }
 
-    /// Returns the row of `holders.tsv` for a term with a canonical name.
-    pub(crate) fn row(&self, term: &Term) -> Vec<String> {
+    /// Returns the row of `holders.tsv` for a term with a canonical name; the
+    /// item stands before the one of the term's source.
+    pub(crate) fn row(&self, term: &Term, item: &str) -> Vec<String> {
         let known = self
             .people
             .get(&(term.party.clone(), term.name.clone()))
@@ -81,7 +80,7 @@ impl Names {
         if !aliases.contains(&first_unaccented) {
             aliases.push(first_unaccented);
         }
-        let or = |a: String, b: &str| if a.is_empty() { b.to_owned() } else { a };
+        let or = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { a.to_owned() };
         vec![
             term.party.clone(),
             term.office.clone(),
@@ -89,8 +88,8 @@ impl Names {
             aliases.join("|"),
             term.since.clone(),
             term.until.clone(),
-            or(known.gender, &term.gender),
-            or(known.wikidata, &term.wikidata),
+            or(&known.gender, &term.gender),
+            or(item, &term.wikidata),
             term.source.to_owned(),
         ]
     }
@@ -109,7 +108,7 @@ fn last_word(name: &str) -> String {
 }
 
 /// Returns a spelling without case, accents, hyphens and stops.
-fn fold(spelling: &str) -> String {
+pub(crate) fn fold(spelling: &str) -> String {
     unaccented(spelling)
         .to_lowercase()
         .chars()

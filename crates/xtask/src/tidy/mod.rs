@@ -4,6 +4,7 @@
 //! checks sources (heads, length, `unwrap`, notes to self), tables of the
 //! codebook, the coding manual, and traces of a machine or a registry. It changes nothing.
 
+mod items;
 mod sources;
 mod tables;
 
@@ -35,6 +36,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>, Error> {
         faults.push(format!("{}: not what the tables say; run `xtask coding`", coding::PATH));
     }
     faults.extend(tables::faults(&root.join("codebook"))?);
+    faults.extend(items::faults(&root.join("codebook"))?);
     Ok(faults)
 }
 

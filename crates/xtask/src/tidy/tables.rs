@@ -60,6 +60,11 @@ const FORMS: &[Form] = &[
         key: &["party", "name"],
     },
     Form {
+        name: "supplements/items.tsv",
+        columns: &["party", "name", "wikidata", "source"],
+        key: &["party", "name"],
+    },
+    Form {
         name: "channels.tsv",
         columns: &["channel", "kind", "aliases", "country"],
         key: &["channel"],
