@@ -66,6 +66,9 @@ impl Finder<'_> {
             if hyphen || plain && self.begins_a_name(found.end, sentence) {
                 return None;
             }
+            if let Some(end) = self.two_surnames(found, plain) {
+                return Some(end);
+            }
             // "May" is a month first, and a person only where something says so.
             let calendar = Class::MONTH.or(Class::WEEKDAY);
             let time = self.tables.language.is(self.text.word(found.start), calendar);
@@ -107,6 +110,21 @@ impl Finder<'_> {
             stands: true,
         });
         Some(found.end)
+    }
+
+    /// "Martin Lund", where both are surnames of the codebook: somebody else, unless the
+    /// text has named one of the two.
+    fn two_surnames(&self, found: &Found, plain: bool) -> Option<usize> {
+        let surname = |meaning: &Meaning| matches!(meaning, Meaning::Surname(_));
+        let next = found_at(self.found, found.end).filter(|next| next.start == found.end)?;
+        let stranger = |found: &Found| {
+            found.meanings.iter().all(surname)
+                && !found.meanings.iter().any(|meaning| match meaning {
+                    Meaning::Surname(idx) => self.cast.find(&Who::Person(*idx)).is_some(),
+                    _ => false,
+                })
+        };
+        (plain && stranger(found) && stranger(next)).then_some(next.end)
     }
 
     /// "Donald Trump Jr.": another person of that name.
