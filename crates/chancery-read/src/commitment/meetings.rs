@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
-use super::day::{moved_to, nearest_time};
+use super::day::{announced, moved_to, nearest_time};
 use super::{Found, arrangers, called_off, place};
 use crate::grammar::{Grammar, Relation, Upos, belonging, side};
 use crate::language::Class;
@@ -79,7 +79,7 @@ pub(super) fn find(
             };
             let Some(status) = status.filter(|_| !is_deadline || when.is_some()) else { continue };
             let status = match status {
-                CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
+                CommitmentStatus::Announced => announced(when.as_ref()),
                 status => status,
             };
             let is_off = matches!(status, CommitmentStatus::Cancelled | CommitmentStatus::Moved);

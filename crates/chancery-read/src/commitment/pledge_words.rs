@@ -59,6 +59,7 @@ pub(super) const FIXED: &[&str] = &[
 /// Verbs behind "will" that tell no plan.
 pub(super) const IDLE: &[&str] = &[
     "accept",
+    "aim",
     "allow",
     "die",
     "do",
@@ -87,7 +88,10 @@ pub(super) const IDLE: &[&str] = &[
     "miss",
     "deserve",
     "discover",
+    "seek",
+    "strive",
     "struggle",
+    "try",
     "wait",
     "be",
     "have",
