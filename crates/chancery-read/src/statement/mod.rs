@@ -4,7 +4,8 @@
 //! tagger found. Out: one [`Found`] for each stretch of speech. `speech` finds
 //! cues ("said", "according to") with their speakers, and
 //! `extent` how far what they say goes; `unnamed` finds those through a channel by
-//! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone;
+//! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone; `who`
+//! says whether those whom a subject names are the ones who speak;
 //! `channel` finds the channel of a statement.
 
 mod channel;
@@ -12,6 +13,7 @@ mod extent;
 mod speech;
 mod tagged;
 mod unnamed;
+mod who;
 
 use chancery_model::{Span, StatementForm, When};
 
@@ -90,15 +92,19 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
     out
 }
 
-/// Leaves out what has no words, and what nobody known said where somebody known said
-/// the same words.
+/// Leaves out what has no words, what nobody known said where somebody known said the
+/// same words, and the sentences of a quotation that stands whole already.
 fn keep_each_once(text: &Text<'_>, out: &mut Vec<Found>) {
     let known: Vec<Span> =
         out.iter().filter(|found| found.speaker.is_some()).map(|found| found.content).collect();
+    let cued: Vec<Span> =
+        out.iter().filter(|found| found.cue.is_some()).map(|found| found.content).collect();
     out.retain(|found| {
         let again = || known.iter().any(|content| content.overlaps(found.content));
+        let within = || cued.iter().any(|content| content.contains(found.content));
         found.content.of(text.text).chars().any(char::is_alphanumeric)
             && (found.speaker.is_some() || !again())
+            && (found.cue.is_some() || !within())
     });
 }
 

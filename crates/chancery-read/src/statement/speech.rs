@@ -9,9 +9,10 @@ use std::ops::Range;
 use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::extent::{
-    behind_time, behind_told, close_quotation, is_aside, is_clause, last_word, late_that, next_cue,
-    tells, trim,
+    accused_of, behind_time, behind_told, close_quotation, is_aside, is_clause, lacks_subject,
+    last_word, late_that, leads, next_cue, tells, trim,
 };
+use super::who::{is_phoned, of_nobody_known, speaks_for};
 use super::{Context, Found};
 use crate::actor::CastMention;
 use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, subject};
@@ -116,34 +117,41 @@ fn verb_cue(
     if opens || predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
         return None;
     }
+    if is_phoned(context, at) {
+        return None;
+    }
     let subject = subject(grammar, &predicate);
+    let word = grammar.forest.child(at, &[Relation::Nsubj]);
     let speaker = subject.members.iter().copied().find(|member| {
-        let member = &grammar.cast.members[*member];
-        member.kind != ActorKind::Place
+        grammar.cast.members[*member].kind != ActorKind::Place
+            && word.is_none_or(|word| speaks_for(context, word, *member))
     })?;
     let speaks = subject.tokens.clone().any(|idx| mention_at(idx).is_some());
     if !speaks {
         return None;
     }
-    // "told X", "urged X": the one addressed.
-    let addressed =
-        mention_at(at + 1).filter(|mention| !mention.modifies && mention.tokens.start == at + 1);
+    // "told X", "urged X", "called on X": the one addressed.
+    let on = usize::from(kind == CueKind::Ask && grammar.text.str(at + 1) == "on");
+    let first = at + 1 + on;
+    let addressed = mention_at(first).filter(|mention| {
+        !mention.modifies && mention.tokens.start == first && mention.member != speaker
+    });
     let told = matches!(grammar.text.str(at), "told" | "tells" | "tell") || kind == CueKind::Ask;
     let addressees: Vec<usize> =
         addressed.filter(|_| told).map(|mention| mention.member).into_iter().collect();
     let mut end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
-    // "accused X of": what X is accused of stands behind.
-    let accused = mention_at(at + 1).filter(|_| kind == CueKind::Allege);
-    if let Some(mention) = accused
-        && grammar.text.word(mention.tokens.end) == grammar.language.known.of
+    if kind == CueKind::Allege
+        && let Some(of) = accused_of(context, at)
     {
-        end = mention.tokens.end + 1;
+        end = of + 1;
     }
+    // "said the former minister Ada Lund": whoever speaks stands behind the cue.
+    let behind = subject.tokens.start > at;
     Some(Cue {
         tokens: at..at + 1,
         kind,
         speaker: Some(speaker),
-        clause: subject.tokens.start..end,
+        clause: if behind { at..subject.tokens.end.max(end) } else { subject.tokens.start..end },
         source: subject.tokens,
         addressees,
     })
@@ -166,12 +174,19 @@ fn according_to(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Opt
         return None;
     }
     let mention = (at + 2..(at + 8).min(sentence.end)).find_map(|idx| grammar.cast.at(idx))?;
+    // "according to the judge's order": the order says it.
+    let word = grammar.forest.top(mention.tokens.clone());
+    let owned = (grammar.forest.relation(word) == Relation::NmodPoss)
+        .then(|| grammar.forest.head(word))
+        .flatten()
+        .filter(|owned| (mention.tokens.end..sentence.end).contains(owned));
+    let end = owned.map_or(mention.tokens.end, |owned| owned + 1);
     Some(Cue {
         tokens: at..at + 2,
         kind: CueKind::Say,
         speaker: Some(mention.member),
-        source: at + 2..mention.tokens.end,
-        clause: at..mention.tokens.end,
+        source: at + 2..end,
+        clause: at..end,
         addressees: Vec::new(),
     })
 }
@@ -193,7 +208,8 @@ fn statement(
 ) {
     let text = context.grammar.text;
     let last = last_word(context, sentence);
-    let behind = trim(context, cue.clause.end..next_cue(context, cue, last));
+    let verb = cue.tokens.end - 1;
+    let behind = trim(context, cue.clause.end..next_cue(context, verb, cue.clause.end, last));
     let behind = trim(context, behind_time(context, behind));
     let before = trim(context, sentence.start..cue.clause.start);
     let quoted = |tokens: &Range<usize>| {
@@ -206,7 +222,6 @@ fn statement(
     let goes_on =
         inside.iter().any(|q| q.tokens.start <= behind.start + 1 && behind.start < q.tokens.end);
     // "Asked about the raid, X said it was over.": a clause behind the cue is what it says.
-    let verb = cue.tokens.end - 1;
     let told_behind = context
         .grammar
         .forest
@@ -220,8 +235,7 @@ fn statement(
                 && (behind.len() <= 6 || is_aside(context, verb, &before))
                 && !quoted(&behind)
                 && tells(context, &before));
-    let leading_that =
-        context.grammar.text.word(behind.start) == context.grammar.language.known.that;
+    let leading_that = leads(context, behind.start);
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
@@ -232,8 +246,12 @@ fn statement(
         content.start = start;
     }
     let both = quoted(&before) && goes_on && comma_before;
-    if both {
+    // "The pact, X said, is dead.": the cue stands inside what was said.
+    let inside_it = !trailing && comma_before && lacks_subject(context, &content);
+    if both || inside_it && text.str(cue.clause.end) == "," && before.len() >= 2 {
         content = before.start..behind.end;
+    } else if !quoted(&(content.start..content.start + 1)) && lacks_subject(context, &content) {
+        return;
     }
     let reports = quoted(&content)
         || leading_that
@@ -243,7 +261,8 @@ fn statement(
         || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for")
         || cue.kind == CueKind::Allege
             && text.word(cue.clause.end - 1) == context.grammar.language.known.of;
-    if content.len() < 2 || !reports {
+    let is_charge = cue.kind == CueKind::Allege && cue.clause.end > verb + 1;
+    if content.len() < 2 && !is_charge || content.is_empty() || !reports {
         return;
     }
     close_quotation(text, &mut content, sentence);
@@ -299,6 +318,7 @@ fn go_on(
     if somebody_else(context, sentence, inside, known.speaker) {
         return;
     }
+    let speaker = known.speaker.filter(|_| !of_nobody_known(context, sentence, inside));
     let there = &text.sentences[known.sentence];
     let near = here.block == there.block && sentence_idx - known.sentence <= 3
         || here.block == there.block + 1 && sentence_idx == known.sentence + 1;
@@ -312,7 +332,7 @@ fn go_on(
     }
     let content = text.span(start..end);
     out.push(Found {
-        speaker: known.speaker,
+        speaker,
         source: None,
         form: StatementForm::Direct,
         content,
