@@ -109,8 +109,31 @@ pub(crate) fn find(
         add(grammar, &mut out, found);
     }
     out.retain(|found| !is_home_affair(grammar, found) && !is_teaser(grammar, found));
+    for found in &mut out {
+        found.evidence = with_condition(grammar, found.evidence);
+    }
     out.sort_by_key(|found| found.evidence);
     out
+}
+
+/// Returns the evidence with the condition that stands behind it in its sentence: "will
+/// meet, if Norway agrees".
+fn with_condition(grammar: Grammar<'_>, evidence: Span) -> Span {
+    let Grammar { text, language, forest, .. } = grammar;
+    let end = text.tokens.partition_point(|token| token.span.end <= evidence.end);
+    let sentence = text.sentences.iter().find(|one| one.span.contains(evidence));
+    let Some(sentence) = sentence.map(|one| one.tokens.clone()) else { return evidence };
+    let opens = (end..sentence.end).find(|word| {
+        let above = forest.head(*word).and_then(|verb| forest.head(verb));
+        language.is(text.word(*word), Class::CONDITION)
+            && text.str(*word) != "whether"
+            && above.is_some_and(|plan| (sentence.start..end).contains(&plan))
+    });
+    let Some(opens) = opens else { return evidence };
+    let closes = (opens + 1..sentence.end)
+        .find(|word| matches!(text.str(*word), "," | ";" | "." | "”" | "\"" | "—"))
+        .unwrap_or(sentence.end);
+    evidence.join(text.span(opens..closes))
 }
 
 /// Returns whether the words are titles of other articles that stand run together inside
@@ -181,9 +204,13 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
     });
     match same {
         Some(known) => {
-            let is_off = matches!(found.status, CommitmentStatus::Cancelled);
-            if is_off && known.evidence.overlaps(found.evidence) {
+            let is_off = found.status == CommitmentStatus::Cancelled;
+            let is_moved = found.status == CommitmentStatus::Moved;
+            if (is_off || is_moved) && known.evidence.overlaps(found.evidence) {
                 known.status = found.status;
+                if is_moved && found.when.is_some() {
+                    known.when = found.when.clone();
+                }
             }
             if known.when.is_none() && found.when.is_some() {
                 // The words that tell the day tell most of the plan.

@@ -71,6 +71,7 @@ pub(super) fn find(
                 || else_between
                 || old
                 || is_nobodys(grammar, verb)
+                || is_things(grammar, verb)
                 || conditional(grammar, &sentence.tokens, at)
             {
                 continue;
@@ -127,6 +128,39 @@ fn is_nobodys(grammar: Grammar<'_>, verb: usize) -> bool {
         let subjects = forest.children_by(verb, &[Relation::Nsubj, Relation::NsubjPass]);
         subjects.flat_map(|subject| forest.children(subject).chain([subject])).any(none)
             || forest.children_by(verb, &[Relation::Advmod, Relation::Cc]).any(none)
+    })
+}
+
+/// Things that bind nobody by what they will bring about.
+const THINGS: &[&str] = &[
+    "agreement",
+    "attack",
+    "decision",
+    "deal",
+    "election",
+    "law",
+    "meeting",
+    "move",
+    "plan",
+    "policy",
+    "sanction",
+    "strike",
+    "summit",
+    "talk",
+    "tariff",
+    "trip",
+    "victory",
+    "visit",
+    "vote",
+    "war",
+];
+
+/// Returns whether the subject is a thing of which something is foretold: "his visit will
+/// bring both sides together".
+fn is_things(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { forest, cast, .. } = grammar;
+    forest.child(verb, &[Relation::Nsubj]).is_some_and(|subject| {
+        !cast.covers(subject..subject + 1) && THINGS.contains(&forest.lemma(subject))
     })
 }
 
@@ -285,6 +319,10 @@ fn says_nothing(grammar: Grammar<'_>, mut words: Range<usize>) -> bool {
 
 /// Returns whether the sentence makes it depend on something.
 fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start..at)
-        .any(|idx| matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether"))
+    (sentence.start..at).any(|idx| {
+        let word = grammar.text.str(idx).to_ascii_lowercase();
+        // "negotiate or we will shoot": a threat.
+        let instead = word == "or" && at - idx <= 2;
+        instead || matches!(word.as_str(), "if" | "unless" | "whether")
+    })
 }

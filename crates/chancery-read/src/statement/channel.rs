@@ -156,6 +156,9 @@ pub(super) fn of_subject(
     cue: usize,
 ) -> Option<(String, Span)> {
     let Grammar { text, language, .. } = context.grammar;
+    if let Some((len, name, "state_media")) = context.channels.at(context, subject, cue) {
+        return Some((format!("state media: {name}"), text.span(subject..subject + len)));
+    }
     let (_, values) = language.channel_words.longest(text.words.get(subject..cue)?)?;
     let value = values.first().filter(|value| !value.channel.starts_with("remarks"))?;
     Some((value.channel.clone(), text.span(subject..subject + 1)))

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::grammar::{Grammar, Relation, Tag};
+use crate::grammar::{Grammar, Relation, Tag, Upos};
 use crate::language::{Class, Form};
 
 /// Returns where another verb of speech that is joined to the cue begins, with its own
@@ -94,7 +94,44 @@ pub(super) fn accused_of(context: Context<'_>, cue: usize) -> Option<usize> {
 pub(super) fn leads(context: Context<'_>, word: usize) -> bool {
     let Grammar { text, language, forest, .. } = context.grammar;
     let means = [Relation::Det, Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl];
-    text.word(word) == language.known.that && !means.contains(&forest.relation(word))
+    // "That" points to one thing, whatever trees say of "that companies would leave".
+    let many = forest.relation(word) == Relation::Det
+        && forest.head(word).is_some_and(|noun| forest.tag(noun) == Tag::Nns);
+    text.word(word) == language.known.that && (many || !means.contains(&forest.relation(word)))
+}
+
+/// Returns whether a word leads to what is asked for: "to resign", "for a truce", not the
+/// "to" of "appeals to the young".
+pub(super) fn asks(context: Context<'_>, word: usize) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    match text.str(word) {
+        "to" => forest.relation(word) != Relation::Case,
+        "for" => true,
+        _ => false,
+    }
+}
+
+/// Verbs of speech that with a noun tell of something done.
+const DONE: &[&str] = &["add", "assert", "conclude", "continue", "maintain", "observe", "post"];
+
+/// Returns whether what is said stands elsewhere: the words end with a relative ("the
+/// other, whom she says was seen"), the cue has one as its object ("what she said"), or
+/// its object is something done ("who wrote the book", "continued the inquiry").
+pub(super) fn is_left_open(context: Context<'_>, cue: usize, words: &Range<usize>) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let relative = |word: usize| language.is(text.word(word), Class::RELATIVE);
+    let ends = words.end > words.start + 1 && relative(words.end - 1);
+    let object = forest.child(cue, &[Relation::Obj]);
+    let asked = object.is_some_and(|object| {
+        object < cue && matches!(text.str(object), "what" | "which" | "that")
+    });
+    let quoted = || words.clone().any(|word| matches!(text.str(word), "“" | "\"" | "‘"));
+    let done = forest.lemma(cue) == "write" || DONE.contains(&forest.lemma(cue)) && !quoted();
+    let works = done
+        && object
+            .is_some_and(|object| words.contains(&object) && forest.upos(object) == Upos::Noun)
+        && forest.child(cue, &[Relation::Ccomp]).is_none();
+    ends || asked && forest.child(cue, &[Relation::Ccomp]).is_none() && words.start > cue || works
 }
 
 /// Returns whether words begin with a verb whose subject stands elsewhere: "is the basis

@@ -2,14 +2,17 @@
 //!
 //! In: text, cast, time expressions, and the attributions that the careful tier's
 //! tagger found. Out: one [`Found`] for each stretch of speech. `speech` finds
-//! cues ("said", "according to") with their speakers, and
-//! `extent` how far what they say goes; `unnamed` finds those through a channel by
-//! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone; `who`
-//! says whether those whom a subject names are the ones who speak;
-//! `channel` finds the channel of a statement.
+//! cues ("said", "according to") with their speakers, and `extent` how far what they
+//! say goes; `continued` quotations that go on without one; `unnamed` finds those
+//! through a channel by somebody whom the cast lacks, `silence` who was asked and did
+//! not answer, `tagged` what the tagger saw better, or alone; `who` says whether those
+//! whom a subject names are the ones who speak; `channel` finds the channel of a
+//! statement.
 
 mod channel;
+mod continued;
 mod extent;
+mod silence;
 mod speech;
 mod tagged;
 mod unnamed;
@@ -67,6 +70,7 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
         }
         speech::find(context, idx, quotations, &mut out);
         unnamed::find(context, idx, quotations, &mut out);
+        silence::find(context, idx, &mut out);
     }
     tagged::find(context, context.attributions, quotations, &mut out);
     keep_each_once(text, &mut out);

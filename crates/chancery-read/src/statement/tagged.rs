@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, Span, StatementForm};
 
-use super::extent::{accused_of, lacks_subject, leads, next_cue, trim};
+use super::extent::{accused_of, is_left_open, lacks_subject, last_word, leads, next_cue, trim};
 use super::speech::{form_of, joined};
 use super::who::{is_phoned, speaks_for};
 use super::{Context, Found};
@@ -58,6 +58,10 @@ fn set_content(
     quotations: &[Quotation],
     known: &mut Found,
 ) {
+    // "The pact, she said, is dead": rules have what stands on both sides of the cue.
+    if known.cue.is_some_and(|cue| known.content.contains(cue)) {
+        return;
+    }
     let Some((content, form)) = said(context, attribution, quotations) else { return };
     if !known.content.overlaps(content) || !says_something(context, content, form, known.kind) {
         return;
@@ -173,7 +177,7 @@ fn said(
     // "said it was over, but said that": the next verb of speech has words of its own.
     let end = next_cue(context, cue.end - 1, words.start.max(cue.end), words.end);
     let mut content = trim(context, words.start..end.max(words.start));
-    if content.len() < 2 {
+    if content.len() < 2 || is_left_open(context, cue.end - 1, &content) {
         return None;
     }
     whole_quotations(quotations, &mut content);
@@ -181,8 +185,15 @@ fn said(
         .iter()
         .filter(|one| one.tokens.start < content.end && content.start < one.tokens.end)
         .collect();
-    let span = text.span(content.clone());
+    let mut span = text.span(content.clone());
     let form = form_of(text.text, span, &inside);
+    // Only what is quoted goes on behind the cue's sentence.
+    let sentence = text.sentences.iter().find(|one| one.tokens.contains(&cue.start))?;
+    let goes_on = sentence.tokens.contains(&content.start) && content.end > sentence.tokens.end;
+    if form == StatementForm::Indirect && goes_on {
+        content.end = last_word(context, &sentence.tokens).max(content.start + 1);
+        span = text.span(trim(context, content.clone()));
+    }
     let own = (form == StatementForm::Direct).then(|| joined(&inside, &content)).flatten();
     Some((own.unwrap_or(span), form))
 }
@@ -264,6 +275,10 @@ fn within(span: Span, sentence: Span) -> Span {
 fn kind(context: Context<'_>, cue: &Range<usize>) -> Option<CueKind> {
     let Grammar { text, language, .. } = context.grammar;
     let spoken = |word: usize| {
+        // "in charge of": a noun.
+        if text.str(word) == "charge" && word > 0 && text.str(word - 1) == "in" {
+            return None;
+        }
         let according = text.word(word) == language.known.according;
         let verb = language.cue(text.word(word)).map(|(kind, _)| kind);
         verb.or(according.then_some(CueKind::Say))

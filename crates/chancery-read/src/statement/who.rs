@@ -21,7 +21,9 @@ pub(super) fn speaks_for(context: Context<'_>, subject: usize, member: usize) ->
         return true;
     }
     match cast.members[member].kind {
-        ActorKind::Person => !is_other_person(context, subject, member),
+        ActorKind::Person => {
+            !is_other_person(context, subject, member) && !is_of_person(context, subject, member)
+        }
         ActorKind::State => {
             !forest
                 .children_by(subject, &[Relation::Amod])
@@ -40,29 +42,86 @@ fn is_other_person(context: Context<'_>, subject: usize, member: usize) -> bool 
         && !cast.members[member].name.split(' ').any(|part| part == name)
 }
 
-/// People who speak for nobody but themselves.
+/// Nouns for words that somebody wrote or spoke.
+const WORDS: &[&str] = &[
+    "account",
+    "announcement",
+    "article",
+    "comment",
+    "filing",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "office",
+    "post",
+    "remark",
+    "report",
+    "speech",
+    "statement",
+    "testimony",
+    "tweet",
+    "word",
+];
+
+/// Returns whether a subject only belongs to the person: "her spokeswoman", "Lund's lawyer".
+/// Their letters and speeches say what they say.
+fn is_of_person(context: Context<'_>, subject: usize, member: usize) -> bool {
+    let Grammar { cast, forest, .. } = context.grammar;
+    let below = [Relation::NmodPoss, Relation::Nmod, Relation::Compound, Relation::NmodUnmarked];
+    !WORDS.contains(&forest.lemma(subject))
+        && forest
+            .children_by(subject, &below)
+            .any(|word| cast.at(word).is_some_and(|mention| mention.member == member))
+}
+
+/// People and papers that speak for nobody but themselves.
 const PRIVATE: &[&str] = &[
     "activist",
+    "analyst",
+    "bank",
+    "blogger",
     "boy",
+    "businessman",
     "child",
     "citizen",
+    "columnist",
+    "commentator",
+    "company",
+    "doctor",
     "driver",
+    "economist",
+    "editorial",
+    "expert",
     "family",
     "farmer",
     "father",
+    "firm",
     "fisherman",
     "girl",
+    "historian",
     "immigrant",
+    "journalist",
+    "lawyer",
     "man",
     "migrant",
     "mother",
     "national",
+    "newspaper",
+    "observer",
+    "paper",
     "parent",
     "passenger",
     "patient",
     "pensioner",
+    "professor",
     "refugee",
+    "reporter",
+    "researcher",
     "resident",
+    "scholar",
+    "scientist",
+    "singer",
     "student",
     "survivor",
     "teenager",
@@ -74,6 +133,7 @@ const PRIVATE: &[&str] = &[
     "witness",
     "woman",
     "worker",
+    "writer",
 ];
 
 fn is_one_of_many(context: Context<'_>, noun: usize) -> bool {
@@ -99,13 +159,16 @@ const SPOKESPEOPLE: &[&str] =
     &["official", "spokesman", "spokeswoman", "spokesperson", "statement", "source"];
 
 /// Returns whether a sentence says outside its quotations that somebody speaks whom the
-/// cast lacks: "“...,” a farmer said".
+/// cast lacks: "“...,” a farmer said". A spokesman speaks for the office that spoke before,
+/// not for the person.
 pub(super) fn of_nobody_known(
     context: Context<'_>,
     sentence: &Range<usize>,
     inside: &[&Quotation],
+    before: Option<usize>,
 ) -> bool {
     let Grammar { text, language, cast, forest } = context.grammar;
+    let person = before.is_some_and(|one| cast.members[one].kind == ActorKind::Person);
     let quoted = |word: usize| inside.iter().any(|one| one.tokens.contains(&word));
     sentence.clone().filter(|word| !quoted(*word)).any(|verb| {
         let subject = forest.child(verb, &[Relation::Nsubj]).filter(|one| !quoted(*one));
@@ -113,12 +176,13 @@ pub(super) fn of_nobody_known(
             && subject.is_some_and(|subject| {
                 let noun = matches!(forest.tag(subject), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
                 // "the lawmaker said": whoever was spoken of before.
-                let before = forest
-                    .children_by(subject, &[Relation::Det])
-                    .any(|word| text.word(word) == language.known.the);
-                noun && !before
+                let known = !SPOKESPEOPLE.contains(&forest.lemma(subject))
+                    && forest
+                        .children_by(subject, &[Relation::Det])
+                        .any(|word| text.word(word) == language.known.the);
+                noun && !known
                     && !cast.covers(subject..subject + 1)
-                    && !SPOKESPEOPLE.contains(&forest.lemma(subject))
+                    && (person || !SPOKESPEOPLE.contains(&forest.lemma(subject)))
                     && side(context.grammar, subject).is_empty()
             })
     })
