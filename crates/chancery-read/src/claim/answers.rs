@@ -164,6 +164,7 @@ impl Search<'_> {
             claim.kind == ClaimKind::Allegation
                 && claim.sentence == sentence
                 && content.overlaps(claim.content)
+                && (content.start < claim.content.start || content.contains(claim.content))
         })?;
         let claim = &mut out[same];
         if claim.by.is_some_and(|claimer| self.is_same(claimer, by)) {
@@ -177,7 +178,9 @@ impl Search<'_> {
     fn about_answerer(&self, out: &[Found]) -> Option<usize> {
         let Answer { sentence, content, points_back, .. } = *self.answer;
         let known = |claim: &Found| {
+            // Nobody denies an accusation of their own.
             claim.kind == ClaimKind::Allegation
+                && claim.by != Some(self.answer.by)
                 && claim.about.iter().any(|member| self.is_same(*member, self.answer.by))
         };
         let words = self.words(content);

@@ -91,17 +91,19 @@ fn denied(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Range<u
 }
 
 /// Things that are kept from somebody without an event of their own.
-const WITHHELD: [&str; 10] = [
+const WITHHELD: [&str; 12] = [
+    "access",
+    "appeal",
+    "application",
     "bail",
     "benefit",
-    "benefits",
     "passage",
+    "permission",
     "request",
     "right",
-    "rights",
     "service",
-    "services",
     "treatment",
+    "visa",
 ];
 
 /// Returns whether the verb keeps something from somebody: "denied entry", "denied the
@@ -117,7 +119,7 @@ fn withholds(grammar: Grammar<'_>, verb: usize) -> bool {
     let kept = |noun| entries.clone().any(|entry| entry.nouns.contains(&noun));
     forest.children_by(verb, &[Relation::Obj]).any(|object| {
         language.noun(text.word(object)).is_some_and(kept)
-            || WITHHELD.contains(&text.str(object).to_ascii_lowercase().as_str())
+            || WITHHELD.contains(&forest.lemma(object))
     })
 }
 

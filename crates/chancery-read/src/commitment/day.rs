@@ -6,11 +6,20 @@
 
 use std::ops::Range;
 
-use chancery_model::{Date, When};
+use chancery_model::{CommitmentStatus, Date, Precision, When};
 
 use crate::grammar::{Grammar, Tag, Upos};
 use crate::language::{Class, Form};
 use crate::time::TimeExpression;
+
+/// Returns how far a plan is that is announced: scheduled where a day or a period is named,
+/// not where it is only to come: "in the coming days".
+pub(super) fn announced(when: Option<&When>) -> CommitmentStatus {
+    match when {
+        Some(when) if when.precision != Precision::Open => CommitmentStatus::Scheduled,
+        _ => CommitmentStatus::Announced,
+    }
+}
 
 /// Returns the time to come that words name first.
 pub(super) fn future_time(
@@ -59,8 +68,7 @@ fn nearest_that(
     date: Option<Date>,
     fits: impl Fn(&TimeExpression) -> bool,
 ) -> Option<When> {
-    // What is open goes on from its first day: "since 2007" is not to come.
-    let to_come = |when: &When| date.is_none_or(|date| when.end.unwrap_or(when.start) >= date);
+    let to_come = |when: &When| is_to_come(when, date);
     let ahead = |time: &TimeExpression| {
         let fixed = time.past.as_ref().filter(|past| time.future.as_ref() == Some(past));
         fixed.is_none_or(|past| date <= Some(past.start))
@@ -74,6 +82,15 @@ fn nearest_that(
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, when)| when.clone())
+}
+
+/// Returns whether a time is not over at the article's date. What is open goes on from its
+/// first day: "since 2007" is not to come.
+pub(super) fn is_to_come(when: &When, date: Option<Date>) -> bool {
+    match date {
+        Some(date) => when.end.unwrap_or(when.start) >= date,
+        None => when.precision != Precision::Open,
+    }
 }
 
 /// Returns whether the words of a time in the sentence tell when somebody spoke.

@@ -36,6 +36,14 @@ const OPINION: [&str; 22] = [
 /// As far up the tree as the word of opinion stands.
 const MOST_STEPS: usize = 4;
 
+/// Returns whether the clause of a verb is what somebody expects another to do: "she expects
+/// that the council will act".
+pub(super) fn is_expected(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    forest.relation(verb) == Relation::Ccomp
+        && forest.head(verb).is_some_and(|head| forest.lemma(head) == "expect")
+}
+
 /// Returns whether the clause of a verb is what somebody thinks.
 pub(super) fn is_opinion(grammar: Grammar<'_>, verb: usize) -> bool {
     let forest = grammar.forest;

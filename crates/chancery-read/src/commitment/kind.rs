@@ -153,9 +153,38 @@ fn kind_of(word: &str) -> Option<CommitmentKind> {
     }
 }
 
-/// Returns where the clause behind a verb ends.
+/// As far as the clause of a plan may go.
+const MOST_WORDS: usize = 20;
+
+/// Returns where the clause behind a verb ends: at a mark, but not inside a quotation that
+/// is begun in it, nor inside the name of a place: "to Portland, Maine, on Friday".
 pub(super) fn clause_end(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> usize {
-    (verb + 1..sentence.end.min(verb + 20))
-        .find(|idx| matches!(grammar.text.str(*idx), "," | ";" | "." | "—" | "--" | "”" | "\""))
-        .unwrap_or(sentence.end.min(verb + 20))
+    let text = grammar.text;
+    let last = sentence.end.min(verb + MOST_WORDS);
+    let mut quoted = (sentence.start..verb).filter(|idx| text.str(*idx) == "\"").count() % 2 == 1;
+    let mut opened = false;
+    let mut at = verb + 1;
+    while at < last {
+        match text.str(at) {
+            "“" => opened = true,
+            "\"" if !quoted => (opened, quoted) = (true, true),
+            "”" | "\"" if opened => (opened, quoted) = (false, false),
+            "," => match behind_name(grammar, at, last) {
+                Some(behind) => at = behind,
+                None => return at,
+            },
+            ";" | "." | "—" | "--" | "”" | "\"" => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    last
+}
+
+/// Returns the comma that closes a name between commas.
+fn behind_name(grammar: Grammar<'_>, comma: usize, end: usize) -> Option<usize> {
+    let text = grammar.text;
+    let named = |idx: &usize| text.is_capitalized(*idx);
+    let close = comma + 1 + (comma + 1..end.min(comma + 3)).take_while(named).count();
+    (close > comma + 1 && text.is_capitalized(comma - 1) && text.str(close) == ",").then_some(close)
 }

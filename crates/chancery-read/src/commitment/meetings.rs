@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, CommitmentKind, CommitmentStatus, Date};
 
-use super::day::{moved_to, nearest_time};
+use super::day::{announced, moved_to, nearest_time};
 use super::{Found, arrangers, called_off, place};
-use crate::grammar::{Grammar, Relation, Upos, belonging, side};
+use crate::grammar::{Grammar, Relation, Tag, Upos, belonging, side};
 use crate::language::Class;
 use crate::text::WordId;
 use crate::time::TimeExpression;
@@ -79,7 +79,7 @@ pub(super) fn find(
             };
             let Some(status) = status.filter(|_| !is_deadline || when.is_some()) else { continue };
             let status = match status {
-                CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
+                CommitmentStatus::Announced => announced(when.as_ref()),
                 status => status,
             };
             let is_off = matches!(status, CommitmentStatus::Cancelled | CommitmentStatus::Moved);
@@ -252,13 +252,19 @@ fn verb_like(grammar: Grammar<'_>, at: usize) -> bool {
 
 fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<CommitmentStatus> {
     let text = grammar.text;
+    // "due to the trip" gives a reason.
+    let reason = |idx: usize| {
+        let behind = grammar.forest.tag(idx + 2);
+        text.str(idx) == "due" && text.str(idx + 1) == "to" && behind != Tag::Vb
+    };
     let any = |words: &[&str]| {
-        near.clone().any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()))
+        near.clone()
+            .any(|idx| words.contains(&text.str(idx).to_ascii_lowercase().as_str()) && !reason(idx))
     };
     if near.clone().any(|idx| calls_off(grammar, idx, at)) {
         return Some(CommitmentStatus::Cancelled);
     }
-    if near.clone().any(|idx| moves(grammar, idx, at)) {
+    if near.clone().chain(grammar.forest.head(at)).any(|idx| moves(grammar, idx, at)) {
         return Some(CommitmentStatus::Moved);
     }
     if is_denied(grammar, at) {

@@ -22,10 +22,10 @@ mod pledges;
 use std::ops::Range;
 
 use chancery_model::{
-    CommitmentKind, CommitmentStatus, Date, EventKind, Place, Span, Standing, When,
+    CommitmentKind, CommitmentStatus, Date, EventKind, Place, Precision, Span, Standing, When,
 };
 
-use self::day::{future_time, moved_to};
+use self::day::{announced, future_time, is_to_come, moved_to};
 use crate::event;
 use crate::grammar::{Grammar, Relation, coordinated};
 use crate::language::Class;
@@ -63,13 +63,18 @@ pub(crate) fn find(
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
         // News without a date of its own is dated by the article; a plan is not.
         let of_speech = |when: &When| day::is_of_speech(grammar, times, &sentence, when);
-        let told = event.when.clone().filter(|when| when.text.is_some() && !of_speech(when));
+        // What ends payments tells itself when they ended.
+        let ends = status == CommitmentStatus::Cancelled && event.kind == EventKind::Sanction;
+        let is_open = |when: &When| when.precision == Precision::Open && !is_to_come(when, date);
+        let dates =
+            |when: &When| when.text.is_some() && (ends || !of_speech(when)) && !is_open(when);
+        let told = event.when.clone().filter(dates);
         let when = match status {
             CommitmentStatus::Moved => moved_to(grammar, times, &sentence, event.trigger, date),
             _ => told.or_else(|| future_time(grammar, times, &sentence, date)),
         };
         let status = match status {
-            CommitmentStatus::Announced if when.is_some() => CommitmentStatus::Scheduled,
+            CommitmentStatus::Announced => announced(when.as_ref()),
             status => status,
         };
         let mut parties = event.actors.clone();
@@ -104,8 +109,31 @@ pub(crate) fn find(
         add(grammar, &mut out, found);
     }
     out.retain(|found| !is_home_affair(grammar, found) && !is_teaser(grammar, found));
+    for found in &mut out {
+        found.evidence = with_condition(grammar, found.evidence);
+    }
     out.sort_by_key(|found| found.evidence);
     out
+}
+
+/// Returns the evidence with the condition that stands behind it in its sentence: "will
+/// meet, if Norway agrees".
+fn with_condition(grammar: Grammar<'_>, evidence: Span) -> Span {
+    let Grammar { text, language, forest, .. } = grammar;
+    let end = text.tokens.partition_point(|token| token.span.end <= evidence.end);
+    let sentence = text.sentences.iter().find(|one| one.span.contains(evidence));
+    let Some(sentence) = sentence.map(|one| one.tokens.clone()) else { return evidence };
+    let opens = (end..sentence.end).find(|word| {
+        let above = forest.head(*word).and_then(|verb| forest.head(verb));
+        language.is(text.word(*word), Class::CONDITION)
+            && text.str(*word) != "whether"
+            && above.is_some_and(|plan| (sentence.start..end).contains(&plan))
+    });
+    let Some(opens) = opens else { return evidence };
+    let closes = (opens + 1..sentence.end)
+        .find(|word| matches!(text.str(*word), "," | ";" | "." | "”" | "\"" | "—"))
+        .unwrap_or(sentence.end);
+    evidence.join(text.span(opens..closes))
 }
 
 /// Returns whether the words are titles of other articles that stand run together inside
@@ -162,8 +190,12 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
         parties.dedup();
         parties
     };
+    let dates = |found: &Found| found.when.as_ref().map(|when| when.start);
     let same = out.iter_mut().find(|known| {
-        known.evidence.overlaps(found.evidence)
+        // "will send an envoy on Friday, ahead of a deadline on 10 June": two plans.
+        let other = known.kind != found.kind
+            && dates(known).is_some_and(|one| dates(&found).is_some_and(|other| one != other));
+        known.evidence.overlaps(found.evidence) && !other
             || known.kind == found.kind
                 && known.kind != CommitmentKind::Other
                 && known.status == found.status
@@ -172,16 +204,20 @@ fn add(grammar: Grammar<'_>, out: &mut Vec<Found>, found: Found) {
     });
     match same {
         Some(known) => {
-            let is_off = matches!(found.status, CommitmentStatus::Cancelled);
-            if is_off && known.evidence.overlaps(found.evidence) {
+            let is_off = found.status == CommitmentStatus::Cancelled;
+            let is_moved = found.status == CommitmentStatus::Moved;
+            if (is_off || is_moved) && known.evidence.overlaps(found.evidence) {
                 known.status = found.status;
+                if is_moved && found.when.is_some() {
+                    known.when = found.when.clone();
+                }
             }
             if known.when.is_none() && found.when.is_some() {
                 // The words that tell the day tell most of the plan.
                 known.when = found.when;
                 known.evidence = found.evidence;
                 if known.status == CommitmentStatus::Announced {
-                    known.status = CommitmentStatus::Scheduled;
+                    known.status = announced(known.when.as_ref());
                 }
             }
             known.place = known.place.take().or(found.place);

@@ -59,7 +59,10 @@ pub(super) const FIXED: &[&str] = &[
 /// Verbs behind "will" that tell no plan.
 pub(super) const IDLE: &[&str] = &[
     "accept",
+    "aim",
     "allow",
+    "collapse",
+    "crumble",
     "die",
     "do",
     "enable",
@@ -87,7 +90,10 @@ pub(super) const IDLE: &[&str] = &[
     "miss",
     "deserve",
     "discover",
+    "seek",
+    "strive",
     "struggle",
+    "try",
     "wait",
     "be",
     "have",
@@ -147,7 +153,10 @@ pub(super) const IDLE: &[&str] = &[
     "consider",
     "mean",
     "cost",
+    "govern",
     "grow",
+    "nudge",
+    "succeed",
     "rise",
     "fall",
 ];

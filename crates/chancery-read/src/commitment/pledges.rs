@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use chancery_model::{CommitmentKind, CommitmentStatus, Date, When};
+use chancery_model::{CommitmentKind, Date, When};
 
 use super::Found;
 use super::bound::{bound_by_word, join_named, named_before, subject_is_unnamed, who_can_plan};
-use super::day::future_time;
-use super::foretold::{is_opinion, is_said_by_another};
+use super::day::{announced, future_time};
+use super::foretold::{is_expected, is_opinion, is_said_by_another};
 use super::kind::{clause_end, kind};
 use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING};
 use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
@@ -71,6 +71,7 @@ pub(super) fn find(
                 || else_between
                 || old
                 || is_nobodys(grammar, verb)
+                || is_things(grammar, verb)
                 || conditional(grammar, &sentence.tokens, at)
             {
                 continue;
@@ -82,7 +83,8 @@ pub(super) fn find(
             let kind = kind(grammar, verb..end);
             let foretold = is_opinion(grammar, verb)
                 || kind == CommitmentKind::Other
-                    && is_said_by_another(grammar, at, &parties, statements);
+                    && (is_expected(grammar, verb)
+                        || is_said_by_another(grammar, at, &parties, statements));
             if foretold {
                 continue;
             }
@@ -99,18 +101,13 @@ pub(super) fn find(
             let subject = grammar.forest.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
             let subject = subject.filter(|word| sentence.tokens.contains(word));
             let first = if named_here { side.tokens.start } else { subject.unwrap_or(at) }.min(at);
-            let status = if when.is_some() {
-                CommitmentStatus::Scheduled
-            } else {
-                CommitmentStatus::Announced
-            };
             out.push(Found {
                 kind,
                 parties,
                 arranged_by: Vec::new(),
                 place: None,
+                status: announced(when.as_ref()),
                 when,
-                status,
                 evidence: text.span(first..end),
                 confidence: 0.3,
             });
@@ -131,6 +128,39 @@ fn is_nobodys(grammar: Grammar<'_>, verb: usize) -> bool {
         let subjects = forest.children_by(verb, &[Relation::Nsubj, Relation::NsubjPass]);
         subjects.flat_map(|subject| forest.children(subject).chain([subject])).any(none)
             || forest.children_by(verb, &[Relation::Advmod, Relation::Cc]).any(none)
+    })
+}
+
+/// Things that bind nobody by what they will bring about.
+const THINGS: &[&str] = &[
+    "agreement",
+    "attack",
+    "decision",
+    "deal",
+    "election",
+    "law",
+    "meeting",
+    "move",
+    "plan",
+    "policy",
+    "sanction",
+    "strike",
+    "summit",
+    "talk",
+    "tariff",
+    "trip",
+    "victory",
+    "visit",
+    "vote",
+    "war",
+];
+
+/// Returns whether the subject is a thing of which something is foretold: "his visit will
+/// bring both sides together".
+fn is_things(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { forest, cast, .. } = grammar;
+    forest.child(verb, &[Relation::Nsubj]).is_some_and(|subject| {
+        !cast.covers(subject..subject + 1) && THINGS.contains(&forest.lemma(subject))
     })
 }
 
@@ -163,6 +193,10 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
         return Some(verb);
     }
     let due = matches!(word.as_str(), "must" | "would");
+    // What somebody would veto, nobody has passed.
+    if word == "would" && grammar.forest.head(at).is_some_and(|verb| is_veto(grammar, verb)) {
+        return None;
+    }
     if (will || announced || due)
         && let Some(verb) = to_be_done(grammar, at)
     {
@@ -186,7 +220,25 @@ fn pledged_verb(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Opt
         && !text.is_capitalized(verb)
         && !grammar.cast.covers(verb..verb + 1)
         && !grammar.language.is(text.word(verb), Class::NEGATION);
+    if plain && lower == "continue" {
+        return carried_on(grammar, verb);
+    }
     (plain && !IDLE.contains(&lower.as_str())).then_some(verb)
+}
+
+/// Returns whether a verb says that something is to be stopped once it comes.
+fn is_veto(grammar: Grammar<'_>, verb: usize) -> bool {
+    matches!(grammar.forest.lemma(verb), "veto" | "block" | "oppose" | "reject")
+}
+
+/// Returns the verb of what a party will continue to do: "will continue to fly patrols".
+fn carried_on(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    let Grammar { text, forest, language, .. } = grammar;
+    let done = forest.child(verb, &[Relation::Xcomp])?;
+    let acts = text.word(verb + 1) == language.known.to
+        && forest.tag(done) == Tag::Vb
+        && forest.child(done, &[Relation::Obj, Relation::Obl]).is_some();
+    (acts && !IDLE.contains(&forest.lemma(done))).then_some(done)
 }
 
 /// Returns whether a word before "to" binds its subject: a verb or an adjective that is
@@ -267,6 +319,10 @@ fn says_nothing(grammar: Grammar<'_>, mut words: Range<usize>) -> bool {
 
 /// Returns whether the sentence makes it depend on something.
 fn conditional(grammar: Grammar<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start..at)
-        .any(|idx| matches!(grammar.text.str(idx), "if" | "If" | "unless" | "Unless" | "whether"))
+    (sentence.start..at).any(|idx| {
+        let word = grammar.text.str(idx).to_ascii_lowercase();
+        // "negotiate or we will shoot": a threat.
+        let instead = word == "or" && at - idx <= 2;
+        instead || matches!(word.as_str(), "if" | "unless" | "whether")
+    })
 }

@@ -72,6 +72,8 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
         (None, EventKind::Accuse) => blamed(grammar, at, &(first..end), is_other)
             .or_else(|| judged(context, at, speaker, reported))?,
         (None, _) if text.str(at) == "right" => holder(grammar, at, is_other)?,
+        // "said that Iceland has no intention of leaving": Iceland has none.
+        (None, EventKind::Reject) if is_anothers(grammar, at, is_other) => return None,
         (None, _) => {
             let mentions = grammar.cast.within(first..end).iter();
             let mut named = mentions.filter(|mention| !mention.is_place);
@@ -100,6 +102,18 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
     standing::date(context, &mut found);
     Some(found)
 }
+
+/// Returns whether another party than the speaker has or does what a word says.
+fn is_anothers(grammar: Grammar<'_>, word: usize, is_other: impl Fn(usize) -> bool) -> bool {
+    let Grammar { forest, .. } = grammar;
+    let noun = std::iter::successors(Some(word), |word| forest.head(*word))
+        .take(MOST_STEPS)
+        .find(|word| forest.child(*word, &[Relation::Nsubj]).is_some());
+    noun.is_some_and(|verb| doer(grammar, verb).members.into_iter().any(is_other))
+}
+
+/// How far above a word the verb of its clause stands, at most.
+const MOST_STEPS: usize = 4;
 
 /// Returns who has a right: "Oslo has the right to defend itself". What the speaker has a
 /// right to supports nobody.

@@ -260,6 +260,9 @@ pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
     if !would || is_condition(grammar, verb) || depends_on(grammar, verb) {
         return false;
     }
+    if is_listed(grammar, verb) {
+        return true;
+    }
     let mut at = verb;
     for _ in 0..MOST_JOINED {
         let Some(head) = forest.head(at) else { return false };
@@ -283,6 +286,18 @@ pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// Returns whether a clause stands behind the colon of what is announced: "announced three
+/// steps: flights would be escorted, and visits put off".
+fn is_listed(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let above = |word: &usize| forest.head(*word);
+    std::iter::successors(Some(verb), above).take(MOST_JOINED + 1).any(|head| {
+        forest.lemma(head) == "announce"
+            && forest.tag(head) == Tag::Vbd
+            && (head..verb).any(|word| text.str(word) == ":")
+    })
 }
 
 /// Returns whether a verb, if it suggests, asks for something: "suggested holding

@@ -118,8 +118,12 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
         // What stands inside the words said is not how they were said, unless it
         // hangs on the verb of speech: "said in a statement the talks would go on".
         let inside = found.content.contains(text.tokens[at].span);
-        let of_cue =
-            || cue.is_some_and(|cue| hangs_on(context, at, cue)) || behind_according(context, at);
+        // "told Coast Radio Mr Lund had left": trees take the two for one name.
+        let told = |cue: usize| at - cue.min(at) <= 2 && behind_told(context, at);
+        let of_cue = || {
+            cue.is_some_and(|cue| hangs_on(context, at, cue) || told(cue))
+                || behind_according(context, at)
+        };
         let elsewhere = cue.is_some_and(|cue| hangs_on_other(context, at, cue));
         if elsewhere || inside && found.cue.is_some() && !of_cue() {
             continue;
@@ -152,6 +156,9 @@ pub(super) fn of_subject(
     cue: usize,
 ) -> Option<(String, Span)> {
     let Grammar { text, language, .. } = context.grammar;
+    if let Some((len, name, "state_media")) = context.channels.at(context, subject, cue) {
+        return Some((format!("state media: {name}"), text.span(subject..subject + len)));
+    }
     let (_, values) = language.channel_words.longest(text.words.get(subject..cue)?)?;
     let value = values.first().filter(|value| !value.channel.starts_with("remarks"))?;
     Some((value.channel.clone(), text.span(subject..subject + 1)))

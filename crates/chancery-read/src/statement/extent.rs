@@ -8,20 +8,150 @@
 use std::ops::Range;
 
 use super::Context;
-use super::speech::Cue;
-use crate::grammar::{Grammar, Relation, Tag};
+use crate::grammar::{Grammar, Relation, Tag, Upos};
 use crate::language::{Class, Form};
 
-/// Returns where another verb of speech that is joined to the cue begins: "said it
-/// was ready and told reporters that"; the end where there is none.
-pub(super) fn next_cue(context: Context<'_>, cue: &Cue, end: usize) -> usize {
+/// Returns where another verb of speech that is joined to the cue begins, with its own
+/// subject where it has one: "said it was ready and told reporters that"; or where
+/// somebody is named who reports the cue: "accused them of firing, state radio said". The
+/// end where there is neither.
+pub(super) fn next_cue(context: Context<'_>, cue: usize, from: usize, end: usize) -> usize {
     let Grammar { text, language, forest, .. } = context.grammar;
-    let verb = cue.tokens.end - 1;
-    let joined = forest.children_by(verb, &[Relation::Conj]).find(|next| {
-        *next > cue.clause.end + 1 && *next < end && language.cue(text.word(*next)).is_some()
+    let speaks = |verb: usize| verb > from && verb < end && language.cue(text.word(verb)).is_some();
+    let joined =
+        forest.children_by(cue, &[Relation::Conj]).find(|next| *next > from + 1 && speaks(*next));
+    if let Some(next) = joined {
+        return first_of_clause(context, next).max(from);
+    }
+    // "Norway accused them of one thing and Iceland of another, state radio said."
+    let joined =
+        |word: &usize| forest.head(*word).filter(|_| forest.relation(*word) == Relation::Conj);
+    let cues = std::iter::successors(Some(cue), joined).take(MOST_JOINED);
+    let mut beside = cues.flat_map(|cue| {
+        let above = forest
+            .head(cue)
+            .filter(|_| matches!(forest.relation(cue), Relation::Ccomp | Relation::Parataxis));
+        forest.children_by(cue, &[Relation::Parataxis]).chain(above).collect::<Vec<_>>()
     });
-    let Some(next) = joined else { return end };
-    forest.children_by(next, &[Relation::Cc]).next().unwrap_or(next)
+    let reporter = beside.find(|verb| {
+        speaks(*verb) && forest.children_by(*verb, &[Relation::Nsubj]).any(|one| one > from)
+    });
+    let first = reporter.and_then(|verb| {
+        let subject = forest.child(verb, &[Relation::Nsubj])?;
+        Some(edge(context, subject).min(verb))
+    });
+    first.filter(|first| *first > from && text.str(first - 1) == ",").unwrap_or(end)
+}
+
+/// Returns the first word of a verb's clause that belongs to no other: its subject and
+/// what joins it.
+fn first_of_clause(context: Context<'_>, verb: usize) -> usize {
+    let forest = context.grammar.forest;
+    let own = [
+        Relation::Cc,
+        Relation::Nsubj,
+        Relation::NsubjPass,
+        Relation::Aux,
+        Relation::AuxPass,
+        Relation::Advmod,
+        Relation::Case,
+        Relation::Mark,
+    ];
+    let firsts = forest.children_by(verb, &own).map(|word| edge(context, word));
+    firsts.fold(verb, usize::min)
+}
+
+/// Returns the first of the words that depend on a word, or the word itself.
+pub(super) fn edge(context: Context<'_>, word: usize) -> usize {
+    let forest = context.grammar.forest;
+    let mut first = word;
+    for _ in 0..MOST_STEPS {
+        let Some(child) = forest.children(first).next().filter(|child| *child < first) else {
+            break;
+        };
+        first = child;
+    }
+    first
+}
+
+/// Verbs of speech that are joined, at most.
+const MOST_JOINED: usize = 4;
+
+/// How far down the tree the first word of a phrase stands, at most.
+const MOST_STEPS: usize = 20;
+
+/// Returns the "of" behind those who are accused, however many: "accused Norway and Iceland
+/// of".
+pub(super) fn accused_of(context: Context<'_>, cue: usize) -> Option<usize> {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    forest.children(cue).filter(|word| *word > cue).find_map(|word| {
+        let mut leads = forest.children_by(word, &[Relation::Case, Relation::Mark]);
+        leads.find(|lead| *lead > cue && text.word(*lead) == language.known.of)
+    })
+}
+
+/// Returns whether a word leads to what was said, as "that" does; not "that number".
+pub(super) fn leads(context: Context<'_>, word: usize) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let means = [Relation::Det, Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl];
+    // "That" points to one thing, whatever trees say of "that companies would leave".
+    let many = forest.relation(word) == Relation::Det
+        && forest.head(word).is_some_and(|noun| forest.tag(noun) == Tag::Nns);
+    text.word(word) == language.known.that && (many || !means.contains(&forest.relation(word)))
+}
+
+/// Returns whether a word leads to what is asked for: "to resign", "for a truce", not the
+/// "to" of "appeals to the young".
+pub(super) fn asks(context: Context<'_>, word: usize) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    match text.str(word) {
+        "to" => forest.relation(word) != Relation::Case,
+        "for" => true,
+        _ => false,
+    }
+}
+
+/// Verbs of speech that with a noun tell of something done.
+const DONE: &[&str] = &["add", "assert", "conclude", "continue", "maintain", "observe", "post"];
+
+/// Returns whether what is said stands elsewhere: the words end with a relative ("the
+/// other, whom she says was seen"), the cue has one as its object ("what she said"), or
+/// its object is something done ("who wrote the book", "continued the inquiry").
+pub(super) fn is_left_open(context: Context<'_>, cue: usize, words: &Range<usize>) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let relative = |word: usize| language.is(text.word(word), Class::RELATIVE);
+    let ends = words.end > words.start + 1 && relative(words.end - 1);
+    let object = forest.child(cue, &[Relation::Obj]);
+    let asked = object.is_some_and(|object| {
+        object < cue && matches!(text.str(object), "what" | "which" | "that")
+    });
+    let quoted = || words.clone().any(|word| matches!(text.str(word), "“" | "\"" | "‘"));
+    let done = forest.lemma(cue) == "write" || DONE.contains(&forest.lemma(cue)) && !quoted();
+    let works = done
+        && object
+            .is_some_and(|object| words.contains(&object) && forest.upos(object) == Upos::Noun)
+        && forest.child(cue, &[Relation::Ccomp]).is_none();
+    ends || asked && forest.child(cue, &[Relation::Ccomp]).is_none() && words.start > cue || works
+}
+
+/// Returns whether words begin with a verb whose subject stands elsewhere: "is the basis
+/// for new rules", "was informed of the raid".
+pub(super) fn lacks_subject(context: Context<'_>, words: &Range<usize>) -> bool {
+    let Grammar { text, language, forest, .. } = context.grammar;
+    let finite = [Tag::Vbd, Tag::Vbz, Tag::Md];
+    let first = words.clone().find(|word| {
+        !language.is(text.word(*word), Class::ADVERB) || finite.contains(&forest.tag(*word))
+    });
+    first.is_some_and(|word| {
+        let opens = forest.child(word, &SUBJECTS).is_none_or(|subject| subject < words.start);
+        let head = forest.head(word).filter(|_| {
+            matches!(forest.relation(word), Relation::Aux | Relation::AuxPass | Relation::Cop)
+        });
+        let asks = head.is_some_and(|head| {
+            forest.child(head, &SUBJECTS).is_some_and(|subject| words.contains(&subject))
+        });
+        finite.contains(&forest.tag(word)) && opens && !asks
+    })
 }
 
 /// Returns the words without the time of saying at their beginning: "said Thursday
@@ -61,28 +191,32 @@ pub(super) fn tells(context: Context<'_>, words: &Range<usize>) -> bool {
 pub(super) fn late_that(context: Context<'_>, behind: &Range<usize>) -> Option<usize> {
     let grammar = context.grammar;
     let limit = behind.end.min(behind.start + 6);
-    let that = (behind.start + 1..limit)
-        .find(|idx| grammar.text.word(*idx) == grammar.language.known.that)?;
+    let that = (behind.start + 1..limit).find(|idx| leads(context, *idx))?;
     let plain = !grammar.cast.covers(behind.start..that)
         && !(behind.start..that).any(|idx| matches!(grammar.text.str(idx), "," | "“" | "\""));
     plain.then_some(that + 1)
 }
 
 /// Returns where what was told begins behind those who were told: "told a committee of
-/// the Senate that".
+/// the Senate that", "told Coast Radio Mr Lund had left".
 pub(super) fn behind_told(
     context: Context<'_>,
     cue: usize,
     behind: &Range<usize>,
 ) -> Option<usize> {
-    let Grammar { text, language, forest, .. } = context.grammar;
+    let forest = context.grammar.forest;
     let clause = forest.child(cue, &[Relation::Ccomp]).filter(|clause| behind.contains(clause))?;
     let those = forest.child(cue, &[Relation::Iobj, Relation::Obj, Relation::Obl])?;
-    let that = forest
-        .children_by(clause, &[Relation::Mark])
-        .find(|mark| text.word(*mark) == language.known.that)?;
-    let told = behind.contains(&those) && those < that && behind.contains(&that);
-    (told && that + 1 < behind.end).then_some(that + 1)
+    let that = forest.children_by(clause, &[Relation::Mark]).find(|mark| leads(context, *mark));
+    let told = |first: usize| behind.contains(&those) && those < first && behind.contains(&first);
+    match that {
+        Some(that) => (told(that) && that + 1 < behind.end).then_some(that + 1),
+        None => {
+            let subject =
+                forest.child(clause, &SUBJECTS).filter(|_| forest.lemma(cue) == "tell")?;
+            Some(edge(context, subject)).filter(|first| told(*first))
+        }
+    }
 }
 
 /// Returns whether a cue stands inside what it says, whose main verb is before it:

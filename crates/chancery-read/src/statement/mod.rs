@@ -2,16 +2,21 @@
 //!
 //! In: text, cast, time expressions, and the attributions that the careful tier's
 //! tagger found. Out: one [`Found`] for each stretch of speech. `speech` finds
-//! cues ("said", "according to") with their speakers, and
-//! `extent` how far what they say goes; `unnamed` finds those through a channel by
-//! somebody whom the cast lacks, `tagged` what the tagger saw better, or alone;
-//! `channel` finds the channel of a statement.
+//! cues ("said", "according to") with their speakers, and `extent` how far what they
+//! say goes; `continued` quotations that go on without one; `unnamed` finds those
+//! through a channel by somebody whom the cast lacks, `silence` who was asked and did
+//! not answer, `tagged` what the tagger saw better, or alone; `who` says whether those
+//! whom a subject names are the ones who speak; `channel` finds the channel of a
+//! statement.
 
 mod channel;
+mod continued;
 mod extent;
+mod silence;
 mod speech;
 mod tagged;
 mod unnamed;
+mod who;
 
 use chancery_model::{Span, StatementForm, When};
 
@@ -65,6 +70,7 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
         }
         speech::find(context, idx, quotations, &mut out);
         unnamed::find(context, idx, quotations, &mut out);
+        silence::find(context, idx, &mut out);
     }
     tagged::find(context, context.attributions, quotations, &mut out);
     keep_each_once(text, &mut out);
@@ -90,15 +96,19 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
     out
 }
 
-/// Leaves out what has no words, and what nobody known said where somebody known said
-/// the same words.
+/// Leaves out what has no words, what nobody known said where somebody known said the
+/// same words, and the sentences of a quotation that stands whole already.
 fn keep_each_once(text: &Text<'_>, out: &mut Vec<Found>) {
     let known: Vec<Span> =
         out.iter().filter(|found| found.speaker.is_some()).map(|found| found.content).collect();
+    let cued: Vec<Span> =
+        out.iter().filter(|found| found.cue.is_some()).map(|found| found.content).collect();
     out.retain(|found| {
         let again = || known.iter().any(|content| content.overlaps(found.content));
+        let within = || cued.iter().any(|content| content.contains(found.content));
         found.content.of(text.text).chars().any(char::is_alphanumeric)
             && (found.speaker.is_some() || !again())
+            && (found.cue.is_some() || !within())
     });
 }
 

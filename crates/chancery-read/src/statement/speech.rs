@@ -1,18 +1,19 @@
 //! Speech: cues with their speakers and what they say.
 //!
 //! Read are: "X said (that) ...", "..., X said", "..., said X", "according to X,
-//! ...", quotations with a cue in their sentence, and quotations without one
-//! that go on with the speaker of the same paragraph.
+//! ...", and quotations with a cue in their sentence; those without one are left to
+//! `continued`.
 
 use std::ops::Range;
 
 use chancery_model::{ActorKind, Span, StatementForm};
 
 use super::extent::{
-    behind_time, behind_told, close_quotation, is_aside, is_clause, last_word, late_that, next_cue,
-    tells, trim,
+    accused_of, asks, behind_time, behind_told, close_quotation, edge, is_aside, is_clause,
+    is_left_open, lacks_subject, last_word, late_that, leads, next_cue, tells, trim,
 };
-use super::{Context, Found};
+use super::who::{is_phoned, speaks_for};
+use super::{Context, Found, continued};
 use crate::actor::CastMention;
 use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, subject};
 use crate::language::{CueKind, Form};
@@ -52,7 +53,7 @@ pub(super) fn find(
         statement(context, sentence_idx, &sentence, &inside, &cue, out);
     }
     if out.len() == n_before && !inside.is_empty() {
-        go_on(context, sentence_idx, &sentence, &inside, out);
+        continued::find(context, sentence_idx, &sentence, &inside, out);
     }
 }
 
@@ -98,6 +99,7 @@ fn verb_cue(
         && let Some(mention) = mention_at(at + 1)
         && mention.tokens.start == at + 1
         && !is_object(grammar, at, mention)
+        && !speaks_before(grammar, at, mention)
     {
         return Some(Cue {
             tokens: at..at + 1,
@@ -116,37 +118,72 @@ fn verb_cue(
     if opens || predicate.passive || predicate.negated || predicate.mood != Mood::Fact {
         return None;
     }
-    let subject = subject(grammar, &predicate);
-    let speaker = subject.members.iter().copied().find(|member| {
-        let member = &grammar.cast.members[*member];
-        member.kind != ActorKind::Place
-    })?;
-    let speaks = subject.tokens.clone().any(|idx| mention_at(idx).is_some());
-    if !speaks {
+    if is_phoned(context, at) {
         return None;
     }
-    // "told X", "urged X": the one addressed.
-    let addressed =
-        mention_at(at + 1).filter(|mention| !mention.modifies && mention.tokens.start == at + 1);
+    let subject = subject(grammar, &predicate);
+    let word = grammar.forest.child(at, &[Relation::Nsubj]);
+    let named = subject.members.iter().copied();
+    let named = named.filter(|member| grammar.cast.members[*member].kind != ActorKind::Place);
+    let known: Vec<usize> = named.collect();
+    let speaks = subject.tokens.clone().any(|idx| mention_at(idx).is_some());
+    if known.is_empty() || !speaks {
+        return None;
+    }
+    // Somebody whom the cast lacks speaks all the same.
+    let speaker =
+        known.into_iter().find(|one| word.is_none_or(|word| speaks_for(context, word, *one)));
+    let source = match (speaker, word) {
+        (None, Some(word)) => edge(context, word)..word + 1,
+        _ => subject.tokens,
+    };
+    // "told X", "urged X", "called on X": the one addressed.
+    let on = usize::from(kind == CueKind::Ask && grammar.text.str(at + 1) == "on");
+    let first = at + 1 + on;
+    let addressed = mention_at(first).filter(|mention| {
+        !mention.modifies && mention.tokens.start == first && Some(mention.member) != speaker
+    });
     let told = matches!(grammar.text.str(at), "told" | "tells" | "tell") || kind == CueKind::Ask;
     let addressees: Vec<usize> =
         addressed.filter(|_| told).map(|mention| mention.member).into_iter().collect();
     let mut end = addressed.filter(|_| told).map_or(at + 1, |mention| mention.tokens.end);
-    // "accused X of": what X is accused of stands behind.
-    let accused = mention_at(at + 1).filter(|_| kind == CueKind::Allege);
-    if let Some(mention) = accused
-        && grammar.text.word(mention.tokens.end) == grammar.language.known.of
+    if kind == CueKind::Allege
+        && let Some(of) = accused_of(context, at)
     {
-        end = mention.tokens.end + 1;
+        end = of + 1;
     }
-    Some(Cue {
-        tokens: at..at + 1,
-        kind,
-        speaker: Some(speaker),
-        clause: subject.tokens.start..end,
-        source: subject.tokens,
-        addressees,
-    })
+    // "said the former minister Ada Lund": whoever speaks stands behind the cue.
+    let first = name_start(context, source.start, sentence);
+    let clause = if source.start > at { at..source.end.max(end) } else { first..end };
+    Some(Cue { tokens: at..at + 1, kind, speaker, clause, source, addressees })
+}
+
+/// Returns where the words before a name begin that belong to it: "Republican" in
+/// "Republican leader Ada Lund".
+fn name_start(context: Context<'_>, first: usize, sentence: &Range<usize>) -> usize {
+    let Grammar { text, forest, .. } = context.grammar;
+    let inside = [Relation::Amod, Relation::Compound, Relation::Det, Relation::Flat];
+    (sentence.start..first)
+        .rev()
+        .take(MOST_TITLES)
+        .take_while(|word| {
+            let head = forest.head(*word).is_some_and(|head| head > *word);
+            text.is_capitalized(*word) && head && inside.contains(&forest.relation(*word))
+        })
+        .last()
+        .unwrap_or(first)
+}
+
+/// Words of a title that the cast leaves out of a name, at most.
+const MOST_TITLES: usize = 4;
+
+/// Returns whether a verb behind a comma has its subject before it: "Lund, back in Oslo,
+/// said Norway was".
+fn speaks_before(grammar: Grammar<'_>, verb: usize, mention: &CastMention) -> bool {
+    let forest = grammar.forest;
+    let word = forest.top(mention.tokens.clone());
+    forest.child(verb, &[Relation::Nsubj]).is_some_and(|subject| subject < verb)
+        && forest.head(word) != Some(verb)
 }
 
 /// Returns whether a mention is what a verb with a subject of its own is done to: "Oslo,
@@ -166,12 +203,19 @@ fn according_to(context: Context<'_>, at: usize, sentence: &Range<usize>) -> Opt
         return None;
     }
     let mention = (at + 2..(at + 8).min(sentence.end)).find_map(|idx| grammar.cast.at(idx))?;
+    // "according to the judge's order": the order says it.
+    let word = grammar.forest.top(mention.tokens.clone());
+    let owned = (grammar.forest.relation(word) == Relation::NmodPoss)
+        .then(|| grammar.forest.head(word))
+        .flatten()
+        .filter(|owned| (mention.tokens.end..sentence.end).contains(owned));
+    let end = owned.map_or(mention.tokens.end, |owned| owned + 1);
     Some(Cue {
         tokens: at..at + 2,
         kind: CueKind::Say,
         speaker: Some(mention.member),
-        source: at + 2..mention.tokens.end,
-        clause: at..mention.tokens.end,
+        source: at + 2..end,
+        clause: at..end,
         addressees: Vec::new(),
     })
 }
@@ -193,7 +237,10 @@ fn statement(
 ) {
     let text = context.grammar.text;
     let last = last_word(context, sentence);
-    let behind = trim(context, cue.clause.end..next_cue(context, cue, last));
+    let verb = cue.tokens.end - 1;
+    // "..., she said; it rained": another clause.
+    let last = if text.str(cue.clause.end) == ";" { cue.clause.end } else { last };
+    let behind = trim(context, cue.clause.end..next_cue(context, verb, cue.clause.end, last));
     let behind = trim(context, behind_time(context, behind));
     let before = trim(context, sentence.start..cue.clause.start);
     let quoted = |tokens: &Range<usize>| {
@@ -206,7 +253,6 @@ fn statement(
     let goes_on =
         inside.iter().any(|q| q.tokens.start <= behind.start + 1 && behind.start < q.tokens.end);
     // "Asked about the raid, X said it was over.": a clause behind the cue is what it says.
-    let verb = cue.tokens.end - 1;
     let told_behind = context
         .grammar
         .forest
@@ -215,13 +261,13 @@ fn statement(
     let trailing = comma_before
         && before.len() >= 2
         && !goes_on
+        && (!leads(context, behind.start) || context.grammar.forest.tag(verb) == Tag::Vbg)
         && (quoted(&before)
             || !told_behind
                 && (behind.len() <= 6 || is_aside(context, verb, &before))
                 && !quoted(&behind)
                 && tells(context, &before));
-    let leading_that =
-        context.grammar.text.word(behind.start) == context.grammar.language.known.that;
+    let leading_that = leads(context, behind.start);
     let mut content = if trailing { before.clone() } else { behind.clone() };
     if leading_that && !trailing {
         content.start += 1;
@@ -231,18 +277,36 @@ fn statement(
     {
         content.start = start;
     }
-    let both = quoted(&before) && goes_on && comma_before;
-    if both {
+    // "As they sing “so”, she says: “...”": what a colon leads to was said, and no more.
+    let colon = text.str(cue.clause.end) == ":";
+    let both = quoted(&before) && goes_on && comma_before && !colon;
+    // "The pact, X said, is dead.": the cue stands inside what was said.
+    let inside_it = !trailing && comma_before && lacks_subject(context, &content);
+    // "She had a promise: “...,” X said": what stands before the colon was not said.
+    if trailing && !both {
+        let opened = inside.iter().map(|one| one.tokens.start).find(|first| {
+            *first > content.start + 1
+                && content.contains(first)
+                && text.str(first.saturating_sub(2)) == ":"
+        });
+        content.start = opened.map_or(content.start, |first| first - 1);
+    }
+    if both || inside_it && text.str(cue.clause.end) == "," && before.len() >= 2 {
         content = before.start..behind.end;
+    } else if !quoted(&(content.start..content.start + 1)) && lacks_subject(context, &content) {
+        return;
     }
     let reports = quoted(&content)
         || leading_that
         || trailing
         || context.grammar.text.word(cue.tokens.start) == context.grammar.language.known.according
         || is_clause(context, &content)
-        || cue.kind == CueKind::Ask && matches!(text.str(content.start), "to" | "for")
+        || cue.kind == CueKind::Ask && asks(context, content.start)
         || cue.kind == CueKind::Allege
             && text.word(cue.clause.end - 1) == context.grammar.language.known.of;
+    if is_left_open(context, verb, &content) {
+        return;
+    }
     if content.len() < 2 || !reports {
         return;
     }
@@ -274,74 +338,6 @@ fn statement(
         sentence: sentence_idx,
         confidence: if quoted(&content) { 0.8 } else { 0.65 },
     });
-}
-
-/// A quotation without a cue in its sentence goes on with the speaker of the
-/// same paragraph, or of the paragraph before where that one's quotation is open.
-fn go_on(
-    context: Context<'_>,
-    sentence_idx: usize,
-    sentence: &Range<usize>,
-    inside: &[&Quotation],
-    out: &mut Vec<Found>,
-) {
-    let text = context.grammar.text;
-    let here = &text.sentences[sentence_idx];
-    let quoted: usize = inside
-        .iter()
-        .map(|q| q.tokens.end.min(sentence.end).saturating_sub(q.tokens.start.max(sentence.start)))
-        .sum();
-    // A word or two in quotation marks is a name or a scare quote.
-    if quoted * 2 < sentence.len() || quoted < 3 {
-        return;
-    }
-    let Some(known) = out.last() else { return };
-    if somebody_else(context, sentence, inside, known.speaker) {
-        return;
-    }
-    let there = &text.sentences[known.sentence];
-    let near = here.block == there.block && sentence_idx - known.sentence <= 3
-        || here.block == there.block + 1 && sentence_idx == known.sentence + 1;
-    if !near || known.form == StatementForm::Indirect {
-        return;
-    }
-    let start = inside.first().map_or(sentence.start, |q| q.tokens.start.max(sentence.start));
-    let end = inside.last().map_or(sentence.end, |q| q.tokens.end.min(sentence.end));
-    if start >= end {
-        return;
-    }
-    let content = text.span(start..end);
-    out.push(Found {
-        speaker: known.speaker,
-        source: None,
-        form: StatementForm::Direct,
-        content,
-        cue: None,
-        kind: CueKind::Say,
-        channel: None,
-        addressees: Vec::new(),
-        when: None,
-        evidence: content,
-        sentence: sentence_idx,
-        confidence: 0.6,
-    });
-}
-
-/// Returns whether somebody else than the speaker is the subject of a sentence's words
-/// outside quotations.
-fn somebody_else(
-    context: Context<'_>,
-    sentence: &Range<usize>,
-    inside: &[&Quotation],
-    speaker: Option<usize>,
-) -> bool {
-    let Grammar { cast, forest, .. } = context.grammar;
-    cast.within(sentence.clone()).iter().any(|mention| {
-        let word = forest.top(mention.tokens.clone());
-        let quoted = inside.iter().any(|one| one.tokens.contains(&word));
-        let subject = matches!(forest.relation(word), Relation::Nsubj | Relation::NsubjPass);
-        !quoted && subject && Some(mention.member) != speaker
-    })
 }
 
 /// Returns whether the words are quoted whole, in part, or not.

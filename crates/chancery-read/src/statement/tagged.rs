@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use chancery_model::{ActorKind, Span, StatementForm};
 
-use super::extent::trim;
+use super::extent::{accused_of, is_left_open, lacks_subject, last_word, leads, next_cue, trim};
 use super::speech::{form_of, joined};
+use super::who::{is_phoned, speaks_for};
 use super::{Context, Found};
 use crate::grammar::attribution::Attribution;
 use crate::grammar::{Grammar, Mood, Relation, Tag, Upos, predicate, side};
@@ -57,6 +58,10 @@ fn set_content(
     quotations: &[Quotation],
     known: &mut Found,
 ) {
+    // "The pact, she said, is dead": rules have what stands on both sides of the cue.
+    if known.cue.is_some_and(|cue| known.content.contains(cue)) {
+        return;
+    }
     let Some((content, form)) = said(context, attribution, quotations) else { return };
     if !known.content.overlaps(content) || !says_something(context, content, form, known.kind) {
         return;
@@ -127,6 +132,9 @@ fn statement(
     if !is_told(context, cue, &text.sentences[sentence].tokens) {
         return None;
     }
+    if cue.clone().any(|word| is_phoned(context, word)) {
+        return None;
+    }
     let (span, form) = said(context, attribution, quotations)?;
     let kind = kind(context, cue).or((form == StatementForm::Direct).then_some(CueKind::Say))?;
     if !says_something(context, span, form, kind) {
@@ -165,8 +173,11 @@ fn said(
     // Up to the cue: what goes on behind it is another stretch.
     let before = |part: &&Range<usize>| (part.start < cue.start) == (first.start < cue.start);
     let last = attribution.content.iter().rfind(before)?;
-    let mut content = trim(context, without_lead(context, cue, first.start..last.end));
-    if content.len() < 2 {
+    let words = without_lead(context, cue, first.start..last.end);
+    // "said it was over, but said that": the next verb of speech has words of its own.
+    let end = next_cue(context, cue.end - 1, words.start.max(cue.end), words.end);
+    let mut content = trim(context, words.start..end.max(words.start));
+    if content.len() < 2 || is_left_open(context, cue.end - 1, &content) {
         return None;
     }
     whole_quotations(quotations, &mut content);
@@ -174,8 +185,15 @@ fn said(
         .iter()
         .filter(|one| one.tokens.start < content.end && content.start < one.tokens.end)
         .collect();
-    let span = text.span(content.clone());
+    let mut span = text.span(content.clone());
     let form = form_of(text.text, span, &inside);
+    // Only what is quoted goes on behind the cue's sentence.
+    let sentence = text.sentences.iter().find(|one| one.tokens.contains(&cue.start))?;
+    let goes_on = sentence.tokens.contains(&content.start) && content.end > sentence.tokens.end;
+    if form == StatementForm::Indirect && goes_on {
+        content.end = last_word(context, &sentence.tokens).max(content.start + 1);
+        span = text.span(trim(context, content.clone()));
+    }
     let own = (form == StatementForm::Direct).then(|| joined(&inside, &content)).flatten();
     Some((own.unwrap_or(span), form))
 }
@@ -189,6 +207,12 @@ fn says_something(context: Context<'_>, words: Span, form: StatementForm, kind: 
     let first = tokens.partition_point(|token| token.span.start < words.start);
     let end = tokens.partition_point(|token| token.span.start < words.end);
     let acts = |word: usize| matches!(forest.upos(word), Upos::Verb | Upos::Aux);
+    let quoted = form == StatementForm::Direct || !text.str(first).starts_with(char::is_alphabetic);
+    // "called on the chancellor", and no more.
+    let named = context.grammar.cast.at(first).is_some_and(|mention| mention.tokens.end >= end);
+    if !quoted && (named || lacks_subject(context, &(first..end))) {
+        return false;
+    }
     form != StatementForm::Indirect || !names || (first..end).any(acts)
 }
 
@@ -220,18 +244,25 @@ fn is_told(context: Context<'_>, cue: &Range<usize>, sentence: &Range<usize>) ->
     cue.clone().all(|word| stated(word).unwrap_or(true))
 }
 
-/// Returns the words without what leads to them: "that", or whoever is accused "of"
-/// them.
+/// Returns the words without what leads to them: "that", whoever is accused "of" them, or
+/// is asked "to" do them.
 fn without_lead(context: Context<'_>, cue: &Range<usize>, words: Range<usize>) -> Range<usize> {
     let Grammar { text, language, cast, .. } = context.grammar;
     let known = &language.known;
-    let accused = cast
-        .at(words.start)
-        .filter(|_| kind(context, cue) == Some(CueKind::Allege))
-        .map(|mention| mention.tokens.end)
-        .filter(|end| text.word(*end) == known.of && end + 1 < words.end);
-    let led = text.word(words.start) == known.that && words.len() > 1;
-    accused.map_or(words.start + usize::from(led), |of| of + 1)..words.end
+    let verb = cue.end - 1;
+    // "accused Norway and Iceland of", "called on Norway to".
+    let asked = || {
+        let named = cast.at(words.start).map(|mention| mention.tokens.end);
+        named.filter(|end| text.word(*end) == known.to).map(|to| to - 1)
+    };
+    let addressed = match kind(context, cue) {
+        Some(CueKind::Allege) => accused_of(context, verb),
+        Some(CueKind::Ask) => asked(),
+        _ => None,
+    };
+    let addressed = addressed.filter(|last| words.start <= *last && last + 1 < words.end);
+    let led = leads(context, words.start) && words.len() > 1;
+    addressed.map_or(words.start + usize::from(led), |last| last + 1)..words.end
 }
 
 /// Returns the evidence: as much of the words as stands in the cue's sentence or
@@ -244,6 +275,10 @@ fn within(span: Span, sentence: Span) -> Span {
 fn kind(context: Context<'_>, cue: &Range<usize>) -> Option<CueKind> {
     let Grammar { text, language, .. } = context.grammar;
     let spoken = |word: usize| {
+        // "in charge of": a noun.
+        if text.str(word) == "charge" && word > 0 && text.str(word - 1) == "in" {
+            return None;
+        }
         let according = text.word(word) == language.known.according;
         let verb = language.cue(text.word(word)).map(|(kind, _)| kind);
         verb.or(according.then_some(CueKind::Say))
@@ -259,7 +294,7 @@ fn speaker(context: Context<'_>, source: &Range<usize>) -> Option<usize> {
     let speaks = |member: &usize| match cast.members[*member].kind {
         ActorKind::Place => false,
         ActorKind::Person => cast.at(top).is_some_and(|mention| mention.member == *member),
-        _ => true,
+        _ => speaks_for(context, top, *member),
     };
     side(context.grammar, top).members.into_iter().find(speaks)
 }

@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
-use chancery_model::Span;
+use chancery_model::{Span, StatementForm};
 
 use super::speech::form_of;
 use super::{Context, Found, Quotation, channel};
-use crate::grammar::{Grammar, Mood, Relation, predicate};
+use crate::grammar::{Grammar, Mood, Relation, Upos, predicate};
 use crate::language::CueKind;
 
 /// Finds the statements of one sentence that only their channel tells of.
@@ -47,12 +47,20 @@ pub(super) fn find(
         let said = said(context, first..cue + 1, &(sentence.start..end), &inside);
         let Some(content) = said else { continue };
         let span = text.span(content.clone());
+        // "told reporters on Friday morning": nothing is said.
+        let acts = content
+            .clone()
+            .any(|word| matches!(context.grammar.forest.upos(word), Upos::Verb | Upos::Aux));
+        let form = form_of(text.text, span, &inside);
+        if form == StatementForm::Indirect && !acts {
+            continue;
+        }
         let mentions = context.grammar.cast.within(subject.min(cue)..cue);
         let speaker = mentions.iter().find(|mention| !mention.is_place);
         out.push(Found {
             speaker: speaker.map(|mention| mention.member),
             source: Some(text.span(first..subject + 1)),
-            form: form_of(text.text, span, &inside),
+            form,
             content: span,
             cue: Some(text.tokens[cue].span),
             kind: if kind == CueKind::Allege { kind } else { CueKind::Say },

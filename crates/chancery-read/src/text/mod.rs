@@ -1,11 +1,12 @@
 //! Text: an article's words as blocks, sentences, tokens and quotations.
 //!
 //! In: an article's text and blocks. Out: [`Text`], a view with exact offsets.
-//! Tokens and the gaps between them rebuild the text. Nothing here knows what a
+//! Tokens and the gaps between them rebuild the text; what `inset` finds is a gap. Nothing here knows what a
 //! word means beyond its shape and its number in the vocabulary.
 
 mod abbreviation;
 mod fold;
+mod inset;
 mod phrase;
 mod quotation;
 mod segment;
@@ -81,7 +82,12 @@ impl<'a> Text<'a> {
                 text.cut = true;
                 break;
             }
-            token::tokens_into(&article.text, block.span, &mut text.tokens);
+            let mut from = block.span.start;
+            for teaser in inset::teasers(&article.text, block.span) {
+                token::tokens_into(&article.text, Span::new(from, teaser.start), &mut text.tokens);
+                from = teaser.end;
+            }
+            token::tokens_into(&article.text, Span::new(from, block.span.end), &mut text.tokens);
             if text.tokens.len() > MOST_TOKENS {
                 text.tokens.truncate(MOST_TOKENS);
                 text.cut = true;
@@ -91,10 +97,12 @@ impl<'a> Text<'a> {
                 let range = first + range.start..first + range.end;
                 let start = text.tokens[range.start].span.start;
                 let end = text.tokens[range.end - 1].span.end;
+                let span = Span::new(start, end);
+                let pictured = block.kind.is_body() && inset::is_of_gallery(span.of(text.text));
                 text.sentences.push(Sentence {
-                    span: Span::new(start, end),
+                    span,
                     tokens: range,
-                    kind: block.kind,
+                    kind: if pictured { BlockKind::Caption } else { block.kind },
                     block: block_idx,
                 });
             }

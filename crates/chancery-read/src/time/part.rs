@@ -15,6 +15,7 @@ impl Finder<'_> {
     /// Returns the part of a period that is named from a token on.
     pub(super) fn part(&self, at: usize) -> Option<Point> {
         self.share(at)
+            .or_else(|| self.end_of_day(at))
             .or_else(|| self.rest(at))
             .or_else(|| self.nth(at))
             .or_else(|| self.week_of_day(at))
@@ -36,6 +37,29 @@ impl Finder<'_> {
         let point = self.inner(period_at)?;
         let end = point.tokens.end;
         point.over(at..end).map(|when| part_of(when, part))
+    }
+
+    /// "by the end of the day": the article's. "At the end of the day" says as often that
+    /// something is so in the end; it is a day only where it ends a sentence without
+    /// quotation marks.
+    fn end_of_day(&self, at: usize) -> Option<Point> {
+        let first = self.skip(at, TimeWord::The);
+        let day = self.skip(first + 2, TimeWord::The);
+        let is_end = self.is(first, TimeWord::Edge(Part::Late))
+            && self.is(first + 1, TimeWord::Of)
+            && self.str(day).eq_ignore_ascii_case("day");
+        let led = at > self.sentence.start
+            && matches!(self.word(at - 1), Some(TimeWord::By | TimeWord::Before | TimeWord::Until));
+        let quotes = || {
+            self.sentence.clone().any(|idx| matches!(self.str(idx), "\"" | "“" | "”" | "‘" | "’"))
+        };
+        let ends = || self.str(day + 1) == "." && !quotes();
+        (is_end && (led || ends())).then_some(self.date).flatten().map(|date| Point {
+            tokens: at..day + 1,
+            past: None,
+            future: Some(When::day(date)),
+            cycle: None,
+        })
     }
 
     /// "earlier this month", "later in the week": up to the day before the article's

@@ -19,6 +19,7 @@ impl Finder<'_> {
             .or_else(|| self.beginning(at, date))
             .or_else(|| self.shifted(at, date))
             .or_else(|| self.counted(at, date))
+            .or_else(|| self.coming(at, date))
             .or_else(|| self.ago(at, date))
             .or_else(|| self.ahead(at, date))
     }
@@ -136,6 +137,18 @@ impl Finder<'_> {
             period(plus(date, Unit::Day, 1)?, far, exactness)
         };
         Some(Point::one(at..end, when?))
+    }
+
+    /// "the coming days", "in coming weeks": from tomorrow on, nobody says until when.
+    fn coming(&self, at: usize, date: Date) -> Option<Point> {
+        let (unit, end) = self.unit(at + 1).filter(|_| self.is(at, TimeWord::Coming))?;
+        let several = self.str(at + 1).ends_with('s');
+        if !several || !matches!(unit, Unit::Day | Unit::Week | Unit::Month) {
+            return None;
+        }
+        let start = plus(date, Unit::Day, 1)?;
+        let when = When { start, end: None, precision: Precision::Open, text: None };
+        Some(Point { tokens: at..end, past: None, future: Some(when), cycle: None })
     }
 
     /// Returns whether "last" may be an adjective, by what stands before it: "will last
