@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Date, Party, Place, Precision, When};
+use chancery_model::{ActorKind, Date, Party, Place, Precision, When};
 
 use crate::report::Report;
 use crate::{Citation, Evidence};
@@ -82,14 +82,24 @@ pub(crate) fn revisions(said: &[Said<'_>], reports: &[Report<'_>]) -> Vec<Revisi
     let name = |place: &Place| place.name.to_lowercase();
     let places = changes(said, place, name, |from, to| Revised::Place { from, to }, reports);
     let places = places.into_iter().filter(|revision| match &revision.revised {
-        // "Lima" and "the port of Lima" are one place told more or less exactly.
+        // "Lima" and "the port of Lima", Lima and Peru are one place told more or less exactly.
         Revised::Place { from, to } => {
+            let within = from.country.is_some()
+                && from.country == to.country
+                && (is_state(from, said, reports) || is_state(to, said, reports));
             let (from, to) = (name(from), name(to));
-            !from.contains(&to) && !to.contains(&from)
+            !within && !from.contains(&to) && !to.contains(&from)
         }
         _ => true,
     });
     days.into_iter().chain(places).chain(joined(said, reports)).collect()
+}
+
+/// Returns whether the place is a whole state, as an article of the event names it.
+fn is_state(place: &Place, said: &[Said<'_>], reports: &[Report<'_>]) -> bool {
+    let articles = said.iter().filter_map(|said| reports.get(said.citation.article.index()));
+    let mut actors = articles.flat_map(|report| &report.reading.actors);
+    actors.any(|actor| actor.kind == ActorKind::State && actor.name == place.name)
 }
 
 /// Returns the values that a later report is the first to give.

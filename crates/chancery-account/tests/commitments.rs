@@ -262,6 +262,15 @@ fn plan_without_a_day_lapses_when_nobody_speaks_of_it_any_more() {
 }
 
 #[test]
+fn plan_without_any_day_is_open_only_where_no_day_is_known() {
+    let mut undated = meeting("2026-01-10", Announced, |_| {});
+    undated.article.published = None;
+    let commitment = &usa_col(&[undated]).commitments[0];
+    assert_eq!(commitment.outcome(crate::build::day("2026-06-10"), 7), Outcome::Lapsed);
+    assert_eq!(commitment.outcome(chancery_model::Date::MIN, 7), Outcome::Open);
+}
+
+#[test]
 fn background_of_an_article_does_not_undo_that_it_was_called_off() {
     let mut page = Builder::new("a", "2026-05-24");
     let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
@@ -289,4 +298,90 @@ fn plans_of_no_kind_are_one_only_where_they_share_words() {
         plan("2026-05-12", "The joint centre for earthquake warnings is to open."),
     ];
     assert_eq!(usa_col(&readings).commitments.len(), 2);
+}
+
+#[test]
+fn report_that_recalls_a_move_takes_the_new_day_from_nobody() {
+    let readings = [
+        meeting("2026-05-10", Scheduled, |commitment| commitment.when = on("2026-06-12")),
+        meeting("2026-05-20", Moved, |commitment| commitment.when = on("2026-07-01")),
+        meeting("2026-06-20", Moved, |_| {}),
+        meeting("2026-06-25", Scheduled, |commitment| {
+            let july = on("2026-07-01").map(|when| When {
+                end: on("2026-07-31").and_then(|last| last.end),
+                precision: Precision::Month,
+                ..when
+            });
+            commitment.when = july;
+        }),
+    ];
+    let commitments = usa_col(&readings).commitments;
+    assert_eq!(commitments.len(), 1);
+    assert_eq!((commitments[0].status, &commitments[0].when), (Moved, &on("2026-07-01")));
+}
+
+fn visit(
+    published: &str,
+    status: CommitmentStatus,
+    guest: (&str, &str),
+    host: (&str, &str),
+) -> Reading {
+    let mut page = Builder::new(published, published);
+    let guest = page.person(guest.0, guest.1);
+    let host = page.state(host.0, host.1);
+    let sentence = page.sentence("The one is to visit the other.");
+    page.commitment(CommitmentKind::Visit, status, &[guest, host], sentence).when =
+        on("2026-06-12");
+    page.finish()
+}
+
+#[test]
+fn visit_there_and_visit_back_are_two_plans() {
+    let (stone, vega) = (("Ada Stone", "USA"), ("Luis Vega", "COL"));
+    let there = visit("2026-05-10", Scheduled, stone, ("Colombia", "COL"));
+    let back = visit("2026-05-12", Scheduled, vega, ("United States", "USA"));
+    assert_eq!(history(&[there.clone(), back]), [[Scheduled], [Scheduled]]);
+    let again = visit("2026-05-14", Scheduled, stone, ("Colombia", "COL"));
+    assert_eq!(history(&[there, again]), [[Scheduled]]);
+}
+
+#[test]
+fn guest_of_a_visit_stays_first_and_holds_it_however_many_reports_name_the_hosts() {
+    let plan = visit("2026-05-10", Scheduled, ("Ada Stone", "USA"), ("Colombia", "COL"));
+    let mut moved = Builder::new("b", "2026-06-20");
+    let states = [moved.state("Colombia", "COL"), moved.state("United States", "USA")];
+    let sentence = moved.sentence("The visit had been moved from 12 June.");
+    moved.commitment(CommitmentKind::Visit, Moved, &states, sentence);
+    let mut page = Builder::new("c", "2026-06-20");
+    let (guest, host) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+    let sentence = page.sentence("Vega received Stone on Friday.");
+    page.event(EventKind::Consult, Some("visit"), &[guest], &[host], sentence).when =
+        on("2026-06-19");
+    let commitments = usa_col(&[plan, moved.finish(), page.finish()]).commitments;
+    assert_eq!(commitments.len(), 1);
+    assert_eq!(commitments[0].parties[0].name, "Ada Stone");
+    assert_eq!((commitments[0].status, &commitments[0].when), (Held, &on("2026-06-19")));
+}
+
+#[test]
+fn visit_that_one_report_calls_a_meeting_of_that_day_is_one_plan() {
+    let plan = visit("2026-05-10", Scheduled, ("Ada Stone", "USA"), ("Colombia", "COL"));
+    let met = meeting("2026-05-12", Scheduled, |commitment| commitment.when = on("2026-06-12"));
+    let elsewhen =
+        meeting("2026-05-12", Scheduled, |commitment| commitment.when = on("2026-06-19"));
+    assert_eq!(history(&[plan.clone(), met]), [[Scheduled]]);
+    assert_eq!(history(&[plan, elsewhen]), [[Scheduled], [Scheduled]]);
+}
+
+#[test]
+fn what_one_side_will_do_without_a_kind_is_listed_where_it_has_a_day() {
+    let alone = |when: Option<When>| {
+        let mut page = Builder::new("a", "2026-05-24");
+        let actor = page.person("Ada Stone", "USA");
+        page.state("Colombia", "COL");
+        let sentence = page.sentence("Ada Stone will write to parliament about Colombia.");
+        page.commitment(CommitmentKind::Other, Announced, &[actor], sentence).when = when;
+        usa_col(&[page.finish()]).commitments.len()
+    };
+    assert_eq!((alone(None), alone(on("2026-06-01"))), (0, 1));
 }

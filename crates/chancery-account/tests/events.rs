@@ -269,3 +269,32 @@ fn full_name_and_surname_are_one_participant() {
     assert_eq!(names, ["Ada Stone", "Luis Vega"]);
     assert!(event.recipients.is_empty());
 }
+
+#[test]
+fn report_without_a_mode_contradicts_none() {
+    let mut plain = Builder::new("a", "2026-01-08");
+    let (left, right) = (plain.person("Ada Stone", "USA"), plain.person("Luis Vega", "COL"));
+    let sentence = plain.sentence("Stone spoke with Vega on Thursday.");
+    plain.event(EventKind::Consult, None, &[left], &[right], sentence).when = on("2026-01-08");
+    let rang = call("b", "2026-01-08", "Stone rang Vega.").finish();
+    let mut visit = Builder::new("c", "2026-01-08");
+    let (left, right) = (visit.person("Ada Stone", "USA"), visit.person("Luis Vega", "COL"));
+    let sentence = visit.sentence("Stone visited Vega.");
+    visit.event(EventKind::Consult, Some("visit"), &[left], &[right], sentence);
+    let account = usa_col(&[plain.finish(), rang, visit.finish()]);
+    let modes: Vec<_> =
+        account.events.iter().map(|event| event.mode.map(|mode| mode.code())).collect();
+    // The plain report is of one of the two; they are never one.
+    assert_eq!((account.events.len(), modes), (2, vec![Some("phone"), Some("visit")]));
+}
+
+#[test]
+fn what_goes_on_from_a_day_is_of_that_day() {
+    let from =
+        |day: &str| on(day).map(|when| When { end: None, precision: Precision::Open, ..when });
+    let account = usa_col(&[
+        one_event_of(Builder::new("a", "2026-01-09"), |event| event.when = from("2026-01-08")),
+        one_event_of(Builder::new("b", "2026-01-08"), |event| event.when = on("2026-01-08")),
+    ]);
+    assert_eq!(account.events.len(), 1);
+}

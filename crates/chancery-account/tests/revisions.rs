@@ -1,7 +1,7 @@
 //! What later reports of an event say otherwise.
 
 use chancery_account::{Revised, Revision};
-use chancery_model::{EventKind, Party, Place, Reading};
+use chancery_model::{ActorId, ActorKind, EventKind, Party, Place, Reading};
 
 use crate::build::{Builder, day, on};
 use crate::events::usa_col;
@@ -77,6 +77,25 @@ fn other_place_is_a_revision_and_a_more_exact_one_is_none() {
     assert_eq!(revisions(&reports("the port of Lima")), []);
     let told = revisions(&reports("Quito"));
     assert_eq!(told.iter().map(|one| one.revised.field()).collect::<Vec<_>>(), ["place"]);
+}
+
+#[test]
+fn city_of_the_state_that_is_named_elsewhere_is_the_more_exact_place() {
+    let within = |place: &str| Some(Place { name: place.into(), country: Some("PER".into()) });
+    let report = |id: &str, published: &str, place: &str| {
+        let mut page = call(id, published, "2026-01-07", None, None);
+        page.events[0].place = within(place);
+        page
+    };
+    let mut whole = report("a", "2026-01-08", "Peru");
+    let mut state = whole.actors[0].clone();
+    (state.id, state.name, state.kind) =
+        (ActorId::from_index(whole.actors.len()), "Peru".into(), ActorKind::State);
+    whole.actors.push(state);
+    let lima = report("b", "2026-01-09", "Lima");
+    assert_eq!(revisions(&[whole, lima.clone()]), []);
+    let cusco = report("c", "2026-01-10", "Cusco");
+    assert_eq!(revisions(&[lima, cusco]).len(), 1);
 }
 
 #[test]

@@ -216,14 +216,14 @@ pub(crate) struct CommitmentsArgs {
 /// What has become of the commitments that are asked for.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutcomeArgs {
-    /// List what is still to come, or has no date and was spoken of within half a year
+    /// List what is still to come, or has no date and is in the news of the last half year
     #[arg(long)]
     pub(crate) open: bool,
     /// List what should have happened by now, where no outcome is reported yet
     #[arg(long)]
     pub(crate) due: bool,
     /// List what has a date that passed days ago without a report of the outcome, or
-    /// no date and was spoken of half a year ago
+    /// no date and no dated article of the last half year that speaks of it
     #[arg(long)]
     pub(crate) lapsed: bool,
     /// List what took place

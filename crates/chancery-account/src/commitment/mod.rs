@@ -16,7 +16,8 @@ mod people;
 mod plan;
 
 use chancery_model::{
-    self as model, CommitmentKind, CommitmentStatus, Date, Domain, Place, RecordId, When,
+    self as model, ActorKind, CommitmentKind, CommitmentStatus, Date, Domain, Party, Place,
+    RecordId, When,
 };
 
 use crate::correction::{self, join_merged};
@@ -55,6 +56,14 @@ pub struct Commitment {
     pub evidence: Evidence,
 }
 
+impl Commitment {
+    /// Returns whether its kind says what is planned; where it does not, many things that
+    /// one side will do come under it, and it weighs less than what says so.
+    pub fn says_what(&self) -> bool {
+        self.kind != CommitmentKind::Other
+    }
+}
+
 /// A change in the status or the date of a commitment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -87,10 +96,18 @@ struct Member<'a> {
     citation: Citation,
 }
 
-impl Member<'_> {
+impl<'a> Member<'a> {
     /// Returns where its record stands, in the order of the articles.
     fn place(&self) -> correction::Place {
         (self.citation.article, self.citation.record)
+    }
+
+    /// Returns the party of the person who is to come on a visit, whom plans name first.
+    fn guest(&self) -> Option<&'a Party> {
+        let first = self.commitment.parties.first();
+        let first = first.filter(|_| self.commitment.kind == CommitmentKind::Visit);
+        let guest = self.report.reading.actor(*first?)?;
+        guest.party.as_ref().filter(|_| guest.kind == ActorKind::Person)
     }
 }
 
@@ -159,15 +176,17 @@ fn members<'a>(
 /// Returns whether the plan is between the two, or what one of them plans alone
 /// names the other in its sentence.
 fn touches_both(report: &Report<'_>, commitment: &model::Commitment, citation: Citation) -> bool {
-    use CommitmentKind::{Agreement, Aid, Call, Measure, Visit, Withdrawal};
+    use CommitmentKind::{Agreement, Aid, Call, Measure, Other, Visit, Withdrawal};
     let sides = report.sides(&commitment.parties);
     let names = |side| !report.named_in(citation.sentence, side).is_empty();
     let mut parties =
         report.participants(&commitment.parties).into_iter().filter_map(|actor| actor.party);
     let first = parties.next();
     let is_of_one = parties.all(|party| Some(&party) == first.as_ref());
-    let may_be_alone =
-        matches!(commitment.kind, Agreement | Aid | Measure | Withdrawal) && is_of_one;
+    // What does not say what it is concerns the other side only where it is sure of a day.
+    let says_enough = matches!(commitment.kind, Agreement | Aid | Measure | Withdrawal)
+        || commitment.kind == Other && commitment.when.is_some();
+    let may_be_alone = says_enough && is_of_one;
     // Two hosts of one guest plan nothing with each other.
     let guest = commitment.parties.first().and_then(|first| report.side(*first));
     let is_of_hosts = matches!(commitment.kind, Visit | Call) && guest.is_none();

@@ -25,8 +25,8 @@ pub enum Outcome {
     Open,
     /// Its date has come, and no outcome is reported yet.
     Due,
-    /// Its date passed days ago, or nobody speaks of it any more, and no outcome
-    /// was reported.
+    /// Its date passed days ago, or no article that has a date speaks of it any more,
+    /// and no outcome was reported.
     Lapsed,
     /// It took place.
     Held,
@@ -63,7 +63,7 @@ impl Outcome {
 impl Commitment {
     /// Returns what has become of it on that day; it lapses when its last day
     /// lies more than `patience` days back and no outcome is reported, and
-    /// without a date when nobody has spoken of it for half a year.
+    /// without a date when no article that has one has spoken of it for half a year.
     pub fn outcome(&self, on: Date, patience: u16) -> Outcome {
         match self.status {
             CommitmentStatus::Held => return Outcome::Held,
@@ -73,11 +73,10 @@ impl Commitment {
         }
         let Some(when) = &self.when else {
             let last = self.last_reported.and_then(|day| period::later(day, SPOKEN_OF_DAYS));
-            return if last.is_some_and(|last| last < on) {
-                Outcome::Lapsed
-            } else {
-                Outcome::Open
-            };
+            // What only articles without a date tell of may be of any time: no news of it
+            // is known to be of late, unless no day is known at all.
+            let is_spoken_of = last.map_or(on == Date::MIN, |last| on <= last);
+            return if is_spoken_of { Outcome::Open } else { Outcome::Lapsed };
         };
         // What is to go on from a day is due on that day.
         let lapses = period::later(when.end.unwrap_or(when.start), i32::from(patience));

@@ -102,7 +102,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns whether the report calls the plan by another kind: a visit is a meeting too,
-    /// where the same two people are to meet on the same days, or one calls it off.
+    /// where the same two people are to meet on the same days, or one calls it off; on one
+    /// day somebody who comes in both is enough, where neither names others.
     fn is_kin(&self, member: &Member<'_>, options: &Options) -> bool {
         let meets = |kind| matches!(kind, CommitmentKind::Meeting | CommitmentKind::Visit);
         let commitment = member.commitment;
@@ -113,10 +114,12 @@ impl<'a> Plan<'a> {
             && agree(self.when, member.when, options) == Some(true);
         let ends = member.when.is_none()
             && matches!(commitment.status, CommitmentStatus::Cancelled | CommitmentStatus::Moved);
+        let is_same_day = same_days && self.when.is_some_and(is_day);
+        let with_its_people = people::compare(&self.people, &member.people) == People::Shared;
         meets(self.kind)
             && meets(commitment.kind)
-            && people::are_both_in(&self.people, &member.people)
-            && (same_days || ends)
+            && (people::are_both_in(&self.people, &member.people) && (same_days || ends)
+                || is_same_day && with_its_people)
     }
 
     /// Returns whether the report names the date of the plan.
@@ -141,6 +144,7 @@ impl<'a> Plan<'a> {
             People::Shared | People::Open => true,
         };
         if !same_people
+            || self.is_of_another_guest(member)
             || !same_day && !places_agree(self.place, commitment.place.as_ref())
             || !self.is_in_words_of(member)
         {
@@ -155,6 +159,13 @@ impl<'a> Plan<'a> {
             }
             _ => moved || dates != Some(false) || self.may_mean(member, options),
         }
+    }
+
+    /// Returns whether somebody of the other party is to come: who visits and who is
+    /// visited is told by reports that name the guest.
+    fn is_of_another_guest(&self, member: &Member<'_>) -> bool {
+        let guest = self.members().find_map(Member::guest);
+        guest.zip(member.guest()).is_some_and(|(known, other)| known != other)
     }
 
     /// Returns whether a report of the plan uses the words of the member, where
@@ -204,7 +215,7 @@ impl<'a> Plan<'a> {
         let when = member.when.filter(|when| {
             let told_less = agree(self.when, Some(when), options) == Some(true)
                 && self.when.is_some_and(|known| n_named(known) > n_named(when) + 1);
-            more_exact(when, self.when, status) && !told_less
+            more_exact(when, self.when, commitment.status) && !told_less
         });
         if let Some(when) = member.when {
             *self.named.entry(when.start).or_default() += 1;
@@ -212,9 +223,12 @@ impl<'a> Plan<'a> {
         self.last = self.last.max(member.report.day());
         self.place = self.place.or(commitment.place.as_ref());
         let news = status != self.status || when.is_some();
-        self.status = status;
-        let lost = commitment.status == CommitmentStatus::Moved && status == commitment.status;
-        // What is moved from its day has none until a report gives one.
+        let was = std::mem::replace(&mut self.status, status);
+        // What is moved from its day has none until a report gives one; once it has one, a
+        // report that recalls the move takes it from nobody.
+        let lost = commitment.status == CommitmentStatus::Moved
+            && status == commitment.status
+            && was != CommitmentStatus::Moved;
         self.when = if lost && member.when.is_none() { None } else { when.or(self.when) };
         match self.steps.last_mut() {
             Some(step) if !news => step.members.push(member),
@@ -245,6 +259,14 @@ impl<'a> Plan<'a> {
 
     fn members(&self) -> impl Iterator<Item = &Member<'a>> {
         self.steps.iter().flat_map(|step| &step.members)
+    }
+
+    /// Returns whom plans name first: the guest of a visit, where a report names him, else
+    /// who is first in the earliest report.
+    fn leader(&self) -> Option<Participant> {
+        let names_guest = |member: &&Member<'_>| member.guest().is_some();
+        let member = self.members().find(names_guest).or_else(|| self.members().next())?;
+        member.report.participant(*member.commitment.parties.first()?)
     }
 
     /// Returns the article and the record that tell of it first.
@@ -278,6 +300,13 @@ impl<'a> Plan<'a> {
             parties.add(report.participants(&commitment.parties));
             arranged_by.add(report.participants(&commitment.arranged_by));
         }
+        let mut parties = parties.into_participants();
+        // Who is to come, or is to do it, stays first, however many reports name the others.
+        if let Some(place) =
+            self.leader().and_then(|who| parties.iter().position(|one| one.is(&who)))
+        {
+            parties[..=place].rotate_right(1);
+        }
         let history = self.steps.iter().filter_map(|step| {
             let first = step.members.first()?;
             let citations = step.members.iter().map(|member| member.citation);
@@ -295,7 +324,7 @@ impl<'a> Plan<'a> {
         let evidence = Evidence::new(first.citation, citations, reports);
         Some(Commitment {
             kind: self.kind_of_most(),
-            parties: parties.into_participants(),
+            parties,
             arranged_by: arranged_by.into_participants(),
             place: self.place.cloned(),
             when: self.when.cloned(),
@@ -330,10 +359,10 @@ fn is_day(when: &When) -> bool {
 }
 
 /// Returns whether a date says more than the one known.
-fn more_exact(named: &When, known: Option<&When>, status: CommitmentStatus) -> bool {
+fn more_exact(named: &When, known: Option<&When>, news: CommitmentStatus) -> bool {
     let Some(known) = known else { return true };
     let other_days = (named.start, named.end) != (known.start, known.end);
-    other_days && (named.precision <= known.precision || status == CommitmentStatus::Moved)
+    other_days && (named.precision <= known.precision || news == CommitmentStatus::Moved)
 }
 
 /// Returns whether the dates agree, or nothing where one is unknown.

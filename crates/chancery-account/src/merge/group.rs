@@ -3,12 +3,12 @@
 //! Goes in: events of readings. Comes out: clusters of those whose kind, sides and
 //! standing agree, whose modes and sources do not differ, and whose dates lie
 //! within the tolerance. A date that is less exact than a day is met by a day
-//! inside it. The order of the reports plays no part: the surest found clusters,
-//! the others join the nearest.
+//! inside it, and what goes on from a day by that day. The order of the reports plays
+//! no part: the surest found clusters, the others join the nearest.
 
 use std::collections::BTreeMap;
 
-use chancery_model::{self as model, Date, EventKind, Party, Precision, RecordId, Standing};
+use chancery_model::{self as model, Date, EventKind, Party, Precision, RecordId, Standing, When};
 
 use super::{Cluster, Dated, is_mutual};
 use crate::citation::ArticleIndex;
@@ -76,12 +76,16 @@ pub(super) fn member<'a>(
         Dated::Given(when) if when.precision == Precision::Day => Exactness::Day,
         // The reader dates news without a time of its own about the day of the report.
         Dated::Given(when) if when.end == Some(when.start) => Exactness::About,
+        // What goes on from a day began on it.
+        Dated::Given(when) if is_beginning(when) => Exactness::Day,
         Dated::Given(when) => Exactness::Stretch(when.start, when.end),
         Dated::ReportedOn(_) | Dated::Unknown => Exactness::Day,
     };
     let day = match &dated {
         // Two things of one year are one only where they are news together.
-        Dated::Given(when) if when.precision > Precision::Month => report.day(),
+        Dated::Given(when) if when.precision > Precision::Month && !is_beginning(when) => {
+            report.day()
+        }
         _ => dated.day(),
     };
     let key = Key {
@@ -112,8 +116,9 @@ impl<'a> Member<'a> {
 
 /// Groups members of one key.
 ///
-/// The surest members found clusters: those with an exact day before the others,
-/// those with a mode before those without, those that the text dates before those
+/// The surest members found clusters: those with an exact day before news of about
+/// its day, and this before a week or a month, in which a day must be found; those with a
+/// mode before those without, those that the text dates before those
 /// dated by their article, those told plainly before those on a party's word. The
 /// rest join the nearest cluster. The order is total, so equal input gives equal
 /// clusters.
@@ -121,7 +126,11 @@ pub(super) fn clusters<'a>(mut members: Vec<Member<'a>>, options: &Options) -> V
     members.sort_by_key(|member| {
         let reported = !matches!(member.dated, Dated::Given(_));
         let attributed = member.event.reported_by.is_some();
-        let vague = member.exactness != Exactness::Day;
+        let vague = match member.exactness {
+            Exactness::Day => 0,
+            Exactness::About => 1,
+            Exactness::Stretch(..) => 2,
+        };
         (vague, member.event.mode.is_none(), reported, attributed, member.day, member.citation)
     });
     let mut clusters = Clusters::default();
@@ -153,7 +162,9 @@ impl<'a> Clusters<'a> {
         let source = member.source();
         if let Some(place) = place {
             self.sources[place] = self.sources[place].or(source);
-            self.all[place].members.push(member);
+            let cluster = &mut self.all[place];
+            cluster.mode = cluster.mode.or(member.event.mode);
+            cluster.members.push(member);
             return;
         }
         let places = match member.exactness {
@@ -198,13 +209,20 @@ impl<'a> Clusters<'a> {
         })
     }
 
-    /// Returns whether neither mode nor source speak against it. What one party says
-    /// may be what others report plainly, but not what another party says.
+    /// Returns whether neither mode nor source speak against it: a report without a mode
+    /// knows less, and contradicts none. What one party says may be what others report
+    /// plainly, but not what another party says.
     fn may_join(&self, place: usize, member: &Member<'_>) -> bool {
-        let mode = member.event.mode.is_none() || self.all[place].mode == member.event.mode;
+        let modes = self.all[place].mode.zip(member.event.mode);
         let sources = self.sources[place].zip(member.source());
-        mode && sources.is_none_or(|(known, other)| known == other)
+        modes.is_none_or(|(known, other)| known == other)
+            && sources.is_none_or(|(known, other)| known == other)
     }
+}
+
+/// Returns whether it names the day from which something goes on, and no last one.
+fn is_beginning(when: &When) -> bool {
+    when.precision == Precision::Open && when.end.is_none()
 }
 
 /// Returns whether the days are the same or beside each other.

@@ -89,7 +89,7 @@ impl Dated {
 
 /// Members found to be one event.
 struct Cluster<'a> {
-    /// The mode of the member that founded it.
+    /// The mode of the first member that has one.
     mode: Option<Mode>,
     members: Vec<Member<'a>>,
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use chancery_model::ActorKind;
 
+use crate::actor::CastMention;
 use crate::grammar::{Grammar, Relation, Side, speaker};
 use crate::language::Class;
 use crate::statement;
@@ -24,7 +25,42 @@ pub(super) fn who_can_plan(grammar: Grammar<'_>, side: Side) -> Vec<usize> {
 
 /// Adds those whom words name, one for each party.
 pub(super) fn join_named(grammar: Grammar<'_>, words: Range<usize>, parties: &mut Vec<usize>) {
-    for mention in grammar.cast.within(words) {
+    join(grammar, words, parties, |_| true);
+}
+
+/// How many words a name may stand below a verb whose act goes to who is named: "share the
+/// film with Iceland", "answer Iceland's questions".
+const ADDRESSED_STEPS: usize = 2;
+
+/// Adds those to whom the act of a verb goes, one for each party: not who only says which
+/// thing is meant, "the Russia inquiry", nor who is named in a clause below.
+pub(super) fn join_addressed(
+    grammar: Grammar<'_>,
+    verb: usize,
+    words: Range<usize>,
+    parties: &mut Vec<usize>,
+) {
+    let forest = grammar.forest;
+    let sides = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::Nmod, Relation::NmodPoss];
+    join(grammar, words, parties, |mention| {
+        let mut at = forest.top(mention.tokens.clone());
+        !mention.modifies
+            && (0..ADDRESSED_STEPS).any(|_| {
+                let below = sides.contains(&forest.relation(at));
+                let Some(head) = forest.head(at).filter(|_| below) else { return false };
+                at = head;
+                head == verb
+            })
+    });
+}
+
+fn join(
+    grammar: Grammar<'_>,
+    words: Range<usize>,
+    parties: &mut Vec<usize>,
+    fits: impl Fn(&CastMention) -> bool,
+) {
+    for mention in grammar.cast.within(words).iter().filter(|mention| fits(mention)) {
         let member = &grammar.cast.members[mention.member];
         let known = parties
             .iter()

@@ -1,11 +1,11 @@
 //! Called off: whether a word says that a plan was called off.
 //!
-//! In: the trees, a word. Out: whether it is a verb that ends a plan, told as a
+//! In: the trees, a word. Out: whether it is a verb that ends or moves a plan, told as a
 //! fact: "cancelled", "has called off", "pulled out of", "decided to scrap"; and
-//! whether a noun is what a verb is about. What somebody asks for, threatens, might do
-//! or would not do ends no plan.
+//! whether a noun is what a verb is about. What somebody asks for, threatens, denies,
+//! might do or would not do ends no plan.
 
-use crate::grammar::{Grammar, Relation, Tag, reported_future};
+use crate::grammar::{Grammar, Relation, Tag, Upos, reported_future};
 use crate::language::Class;
 
 /// Words above "to cancel" that say that it was done.
@@ -16,6 +16,9 @@ const DECIDING: &[&str] =
 pub(super) fn is_called_off(grammar: Grammar<'_>, word: usize) -> bool {
     is_verb(grammar, word) && is_done(grammar, word) || will_not_be(grammar, word)
 }
+
+/// Verbs about a noun that move it.
+const MOVED: &[&str] = &["postpone", "reschedule", "delay", "move"];
 
 /// How many words may stand between a verb and what it is about: "cancelled his plan to
 /// attend the meeting".
@@ -61,6 +64,19 @@ fn describes(grammar: Grammar<'_>, verb: usize, noun: usize) -> bool {
             })
 }
 
+/// Returns whether a word moves what is planned to another day. Talks that move on do so by
+/// themselves, and who moves them forward changes no day.
+pub(super) fn is_moved(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
+    let forest = grammar.forest;
+    let subject = forest.child(word, &[Relation::Nsubj]);
+    let by_itself = subject == Some(at) || forest.lemma(word) == "move" && subject.is_some();
+    MOVED.contains(&forest.lemma(word))
+        && forest.upos(word) != Upos::Noun
+        && !by_itself
+        && is_done(grammar, word)
+        && is_about(grammar, word, at)
+}
+
 /// Returns whether the word is the verb of "will not take place", "will no longer be
 /// held", of what was planned.
 fn will_not_be(grammar: Grammar<'_>, verb: usize) -> bool {
@@ -104,6 +120,9 @@ pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
     let helpers = [Relation::Aux, Relation::AuxPass, Relation::Advmod, Relation::Mark];
     let mut told = forest.children_by(verb, &helpers);
     let negated = told.any(|helper| language.is(text.word(helper), Class::NEGATION));
+    if is_denied(grammar, verb) {
+        return false;
+    }
     if reported_future(grammar, verb) && !negated {
         return true;
     }
@@ -123,6 +142,37 @@ pub(super) fn is_done(grammar: Grammar<'_>, verb: usize) -> bool {
     let before = verb.checked_sub(1).map_or("", |before| text.str(before));
     is_infinitive |= before == "to" || before == "be" && forest.tag(verb) == Tag::Vbn;
     !is_infinitive || forest.head(verb).is_some_and(|head| is_decision(grammar, head))
+}
+
+/// Returns whether the verb is in what somebody denies: "denied a report that it had
+/// cancelled the visit".
+fn is_denied(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let told = [
+        Relation::Ccomp,
+        Relation::Xcomp,
+        Relation::Acl,
+        Relation::AclRelcl,
+        Relation::Obj,
+        Relation::Nmod,
+        Relation::Conj,
+    ];
+    let denies = |word: usize| {
+        let verbs = language.verbs(text.word(word)).iter();
+        verbs.into_iter().any(|(lemma, _)| language.denial_verbs.contains(lemma))
+    };
+    let mut at = verb;
+    for _ in 0..MOST_STEPS {
+        let Some(head) = forest.head(at).filter(|_| told.contains(&forest.relation(at))) else {
+            return false;
+        };
+        // "Denied it and cancelled the visit" denies no more than it.
+        if forest.relation(at) != Relation::Conj && denies(head) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 /// Returns whether a verb in -ing tells what is done: "is cancelling", "cancelling the

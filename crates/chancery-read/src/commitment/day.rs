@@ -21,6 +21,10 @@ pub(super) fn announced(when: Option<&When>) -> CommitmentStatus {
     }
 }
 
+/// What was said longer ago than this is dated with its year: "on 14 April, she said", read
+/// in March, is the April to come.
+const LATELY_DAYS: i32 = 183;
+
 /// Returns the time to come that words name first.
 pub(super) fn future_time(
     grammar: Grammar<'_>,
@@ -40,7 +44,22 @@ pub(super) fn nearest_time(
     at: usize,
     date: Option<Date>,
 ) -> Option<When> {
-    nearest_that(times, within, at, date, |time| !dates_speech(grammar, time))
+    nearest_that(times, within, at, date, |time| !dates_speech(grammar, time, date))
+}
+
+/// Returns the time to come that the tree puts below a verb, wherever it stands: "will meet
+/// the minister, Ada Stone, on 4 May".
+pub(super) fn time_of_verb(
+    grammar: Grammar<'_>,
+    times: &[TimeExpression],
+    within: &Range<usize>,
+    verb: usize,
+    date: Option<Date>,
+) -> Option<When> {
+    let forest = grammar.forest;
+    nearest_that(times, within, verb, date, |time| {
+        time.tokens.start > verb && forest.head(forest.top(time.tokens.clone())) == Some(verb)
+    })
 }
 
 /// Returns the day to which something is moved: "until March", "to 4 May". The day that it
@@ -99,26 +118,38 @@ pub(super) fn is_of_speech(
     times: &[TimeExpression],
     sentence: &Range<usize>,
     when: &When,
+    date: Option<Date>,
 ) -> bool {
     let mut here = times.iter().filter(|time| sentence.contains(&time.tokens.start));
     here.any(|time| {
         let means = |meant: &Option<When>| meant.as_ref() == Some(when);
-        (means(&time.past) || means(&time.future)) && dates_speech(grammar, time)
+        (means(&time.past) || means(&time.future)) && dates_speech(grammar, time, date)
     })
 }
 
 /// Returns whether a time that may be past is when somebody spoke, "announced Friday that",
 /// "in a speech on Monday", or when something else was done: "arrived Tuesday to prepare".
-fn dates_speech(grammar: Grammar<'_>, time: &TimeExpression) -> bool {
+fn dates_speech(grammar: Grammar<'_>, time: &TimeExpression, date: Option<Date>) -> bool {
     let Grammar { text, forest, language, .. } = grammar;
-    if time.past.is_none() {
+    let was_lately = |past: &When| {
+        let ended = past.end.unwrap_or(past.start);
+        date.is_none_or(|date| (date - ended).get_days() <= LATELY_DAYS)
+    };
+    if !time.past.as_ref().is_some_and(was_lately) {
         return false;
     }
     let spoke = |word: usize| {
         let told = language.cue(text.word(word)).is_some_and(|(_, form)| form.is(Form::PAST));
         told || matches!(
             forest.lemma(word),
-            "announcement" | "statement" | "speech" | "interview" | "tweet" | "remark" | "briefing"
+            "announcement"
+                | "statement"
+                | "speech"
+                | "interview"
+                | "tweet"
+                | "remark"
+                | "briefing"
+                | "conference"
         )
     };
     let start = time.tokens.start;

@@ -17,6 +17,9 @@ use crate::language::Class;
 use crate::text::WordId;
 use crate::time::TimeExpression;
 
+/// How many words on either side are near the noun.
+const REACH: usize = 8;
+
 /// Words near the noun that make it a plan.
 const PLANNING: &[&str] = &[
     "planned",
@@ -42,9 +45,6 @@ const PLANNING: &[&str] = &[
     "slated",
 ];
 
-/// Verbs about the noun that move it.
-const MOVED: &[&str] = &["postpone", "reschedule", "delay", "move"];
-
 /// Finds the meetings that nouns plan.
 pub(super) fn find(
     grammar: Grammar<'_>,
@@ -65,8 +65,7 @@ pub(super) fn find(
             if is_verb || is_of_parliament(grammar, at) {
                 continue;
             }
-            let near =
-                at.saturating_sub(8).max(sentence.tokens.start)..(at + 9).min(sentence.tokens.end);
+            let near = near(grammar, at, &sentence.tokens);
             // A deadline is to come where it has a day.
             let is_deadline = kind == CommitmentKind::Other;
             let status = match status(grammar, at, &near) {
@@ -136,6 +135,15 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Returns the words near a noun, as far as no semicolon parts them from it.
+fn near(grammar: Grammar<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
+    let parts = |idx: &usize| grammar.text.str(*idx) == ";";
+    let start = at.saturating_sub(REACH).max(sentence.start);
+    let end = (at + REACH + 1).min(sentence.end);
+    let start = (start..at).rev().find(parts).map_or(start, |idx| idx + 1);
+    start..(at..end).find(parts).unwrap_or(end)
 }
 
 /// Returns whether the noun says with or of whom, and the cast lacks them: "a meeting
@@ -264,7 +272,8 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
     if near.clone().any(|idx| calls_off(grammar, idx, at)) {
         return Some(CommitmentStatus::Cancelled);
     }
-    if near.clone().chain(grammar.forest.head(at)).any(|idx| moves(grammar, idx, at)) {
+    if near.clone().chain(grammar.forest.head(at)).any(|idx| called_off::is_moved(grammar, idx, at))
+    {
         return Some(CommitmentStatus::Moved);
     }
     if is_denied(grammar, at) {
@@ -288,19 +297,6 @@ fn status(grammar: Grammar<'_>, at: usize, near: &Range<usize>) -> Option<Commit
 /// Returns whether a word calls the meeting off.
 fn calls_off(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
     called_off::is_called_off(grammar, word) && called_off::is_about(grammar, word, at)
-}
-
-/// Returns whether a word moves the meeting to another day. Talks that move on do so by
-/// themselves, and who moves them forward changes no day.
-fn moves(grammar: Grammar<'_>, word: usize, at: usize) -> bool {
-    let forest = grammar.forest;
-    let subject = forest.child(word, &[Relation::Nsubj]);
-    let by_itself = subject == Some(at) || forest.lemma(word) == "move" && subject.is_some();
-    MOVED.contains(&forest.lemma(word))
-        && forest.upos(word) != Upos::Noun
-        && !by_itself
-        && called_off::is_done(grammar, word)
-        && called_off::is_about(grammar, word, at)
 }
 
 /// Returns whether there is none: "no meeting is planned", "do not have a meeting
@@ -330,13 +326,19 @@ fn n_parties(grammar: Grammar<'_>, members: &[usize]) -> usize {
     parties.len()
 }
 
-/// Returns those named in a sentence who can take part, one for each party.
+/// Returns those named in a sentence who can take part, one for each party: not who only
+/// speaks for others.
 fn named(grammar: Grammar<'_>, sentence: &Range<usize>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for mention in grammar.cast.within(sentence.clone()) {
         let member = &grammar.cast.members[mention.member];
+        let speaks_only = member.role.as_deref().is_some_and(|role| {
+            let role = role.to_ascii_lowercase();
+            role.contains("spokes") || role.contains("press secretary")
+        });
         let takes_part = member.party.is_some()
             && !mention.is_place
+            && !speaks_only
             && matches!(
                 member.kind,
                 ActorKind::Person | ActorKind::State | ActorKind::Organization

@@ -61,8 +61,15 @@ pub(crate) fn find(
             continue;
         }
         let sentence = grammar.text.sentences[event.sentence].tokens.clone();
+        let is_moved = |verb| called_off::is_moved(grammar, verb, event.trigger);
+        let status = match status {
+            CommitmentStatus::Announced if sentence.clone().any(is_moved) => {
+                CommitmentStatus::Moved
+            }
+            status => status,
+        };
         // News without a date of its own is dated by the article; a plan is not.
-        let of_speech = |when: &When| day::is_of_speech(grammar, times, &sentence, when);
+        let of_speech = |when: &When| day::is_of_speech(grammar, times, &sentence, when, date);
         // What ends payments tells itself when they ended.
         let ends = status == CommitmentStatus::Cancelled && event.kind == EventKind::Sanction;
         let is_open = |when: &When| when.precision == Precision::Open && !is_to_come(when, date);

@@ -7,6 +7,7 @@
 use chancery_model::{CommitmentKind, CommitmentStatus, Date};
 
 use super::day::future_time;
+use super::pledges::is_nobodys;
 use super::{Found, bound, kind};
 use crate::grammar::{Grammar, Relation, Tag, Upos, puts_forward, side};
 use crate::language::Class;
@@ -28,7 +29,7 @@ pub(super) fn find(
         }
         for verb in sentence.tokens.clone() {
             let Some(status) = status(grammar, verb) else { continue };
-            if is_unsure(grammar, verb) {
+            if is_unsure(grammar, verb) || is_nobodys(grammar, verb) {
                 continue;
             }
             let subject = grammar.forest.child(verb, &[Relation::Nsubj]);

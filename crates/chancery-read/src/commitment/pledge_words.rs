@@ -37,6 +37,9 @@ pub(super) const BINDING: &[&str] = &[
     "vowing",
 ];
 
+/// Verbs of them that give somebody one's word.
+pub(super) const PROMISING: &[&str] = &["agree", "commit", "pledge", "promise", "vow"];
+
 /// Nouns before "to" that bind whoever makes or has them.
 pub(super) const BINDING_NOUNS: &[&str] =
     &["agreement", "commitment", "invitation", "plan", "plans", "pledge", "promise", "promises"];

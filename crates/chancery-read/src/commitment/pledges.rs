@@ -9,11 +9,13 @@ use std::ops::Range;
 use chancery_model::{CommitmentKind, Date, When};
 
 use super::Found;
-use super::bound::{bound_by_word, join_named, named_before, subject_is_unnamed, who_can_plan};
-use super::day::{announced, future_time};
+use super::bound::{
+    bound_by_word, join_addressed, join_named, named_before, subject_is_unnamed, who_can_plan,
+};
+use super::day::{announced, future_time, time_of_verb};
 use super::foretold::{is_expected, is_opinion, is_said_by_another};
 use super::kind::{clause_end, kind};
-use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING};
+use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING, PROMISING};
 use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
 use crate::language::Class;
 use crate::statement;
@@ -88,10 +90,18 @@ pub(super) fn find(
             if foretold {
                 continue;
             }
-            join_named(grammar, verb..end, &mut parties);
             let around = clause_words(grammar, verb, &sentence.tokens);
             let when = future_time(grammar, times, &(at..end + 4), date)
-                .or_else(|| future_time(grammar, times, &(around.start..end), date));
+                .or_else(|| future_time(grammar, times, &(around.start..end), date))
+                .or_else(|| time_of_verb(grammar, times, &sentence.tokens, verb, date));
+            // What says so little of what is planned binds those to whom it goes; only who
+            // promises it by a day promises it to whomever the words name.
+            let promised = when.is_some() && PROMISING.contains(&grammar.forest.lemma(at));
+            if kind == CommitmentKind::Other && !promised {
+                join_addressed(grammar, verb, verb..end, &mut parties);
+            } else {
+                join_named(grammar, verb..end, &mut parties);
+            }
             // "must", "would" and the present tell a plan only with a day to come.
             if when.is_none() && !is_pledge(grammar, at, verb) {
                 continue;
@@ -118,7 +128,7 @@ pub(super) fn find(
 }
 
 /// Returns whether the subject says that nobody does it: "neither side plans to".
-fn is_nobodys(grammar: Grammar<'_>, verb: usize) -> bool {
+pub(super) fn is_nobodys(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, .. } = grammar;
     let none = |word: usize| {
         matches!(text.str(word).to_ascii_lowercase().as_str(), "neither" | "no" | "none" | "nobody")

@@ -79,7 +79,8 @@ impl Followed {
         let mut ranked: Vec<(usize, &Commitment)> = commitments.enumerate().collect();
         ranked.sort_by_key(|(place, commitment)| {
             let evidence = &commitment.evidence;
-            (Reverse((evidence.origins(), evidence.articles())), *place)
+            let weight = (evidence.origins(), commitment.says_what(), evidence.articles());
+            (Reverse(weight), *place)
         });
         let kept: BTreeSet<usize> = ranked.iter().take(limit).map(|(place, _)| *place).collect();
         self.left_out = ranked.len() - kept.len();

@@ -57,17 +57,14 @@ pub fn commitments(followed: &Followed, title: &str) -> Document {
     }
 }
 
-/// Returns the commitments of that outcome by day, those without one last.
+/// Returns the commitments of that outcome in the order of briefs.
 fn with_outcome(followed: &Followed, outcome: Outcome) -> Vec<(&Account, &Commitment)> {
     let all = followed.accounts.iter().flat_map(|account| {
         account.commitments.iter().map(move |commitment| (account, commitment))
     });
     let mut found: Vec<_> =
         all.filter(|(_, commitment)| followed.outcome(commitment) == outcome).collect();
-    found.sort_by_key(|(_, commitment)| {
-        let day = commitment.when.as_ref().map(|when| when.start);
-        (day.is_none(), day)
-    });
+    found.sort_by_key(|(_, commitment)| planned::order(commitment));
     found
 }
 

@@ -167,7 +167,7 @@ pub(crate) fn overdue(outcome: Outcome, has_date: bool) -> Option<&'static str> 
     match outcome {
         Outcome::Due => Some("due: its date has come and no outcome is reported"),
         Outcome::Lapsed if has_date => Some("lapsed: its date passed and nothing said so"),
-        Outcome::Lapsed => Some("lapsed: nobody has spoken of it for half a year"),
+        Outcome::Lapsed => Some("lapsed: no article of the last half year speaks of it"),
         Outcome::Open | Outcome::Held | Outcome::Cancelled | Outcome::Denied => None,
     }
 }

@@ -5,8 +5,10 @@
 //! date passed without news of it. It does not guess at the outcome of what
 //! nobody reports on.
 
+use std::cmp::Reverse;
+
 use chancery_account::{Citation, Commitment, Outcome, Step};
-use chancery_model::{CommitmentKind, CommitmentStatus, RecordId, Span};
+use chancery_model::{CommitmentKind, CommitmentStatus, RecordId, Span, When};
 
 use super::super::date;
 use super::super::document::{Item, Library, Line, Run, Section};
@@ -19,11 +21,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
     let (kept, left_out) = weightiest(account.commitments.iter().map(weigh), desk.options.limit);
     let mut kept: Vec<&Commitment> =
         kept.into_iter().filter_map(|index| account.commitments.get(index)).collect();
-    // By the day planned, those without one last.
-    kept.sort_by_key(|commitment| {
-        let day = commitment.when.as_ref().map(|when| when.start);
-        (day.is_none(), day)
-    });
+    kept.sort_by_key(|commitment| order(commitment));
     let mut section = empty("planned", "What is planned", "No plan is on record.");
     section.items =
         kept.into_iter().filter_map(|commitment| line(desk, commitment)).map(Item::Line).collect();
@@ -33,7 +31,17 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Section {
 
 /// Returns what decides which plans stay where not all fit.
 pub(super) fn weigh(commitment: &Commitment) -> Weight {
-    (commitment.evidence.origins(), f32::from(is_open(commitment)), commitment.confidence)
+    let worth = 2.0 * f32::from(commitment.says_what()) + f32::from(is_open(commitment));
+    (commitment.evidence.origins(), worth, commitment.confidence)
+}
+
+/// Returns what plans are listed by: the day planned; behind those that have one the
+/// others, which say what is planned before which do not, and of them the latest news first.
+pub(crate) fn order(commitment: &Commitment) -> impl Ord {
+    let day = commitment.when.as_ref().map(|when| when.start);
+    let says_less = day.is_none() && !commitment.says_what();
+    let news = commitment.last_reported.filter(|_| day.is_none());
+    (day.is_none(), day, says_less, Reverse(news))
 }
 
 fn is_open(commitment: &Commitment) -> bool {
@@ -85,9 +93,20 @@ fn step(step: &Step) -> String {
     let status = words::status(step.status);
     let reported = date::day_or_undated(step.reported);
     match &step.when {
-        Some(when) => format!("{status} for {} ({reported})", date::when(when)),
+        Some(when) => {
+            let leads = match step.status {
+                CommitmentStatus::Moved => "to",
+                CommitmentStatus::Held if is_day(when) => "on",
+                _ => "for",
+            };
+            format!("{status} {leads} {} ({reported})", date::when(when))
+        }
         None => format!("{status} ({reported})"),
     }
+}
+
+fn is_day(when: &When) -> bool {
+    when.end == Some(when.start)
 }
 
 /// Returns the words of a plan: what, and between whom.

@@ -20,8 +20,8 @@
 //!   (`gdp`) or `population` it is, with the figure and its year.
 //! - `outcome` of a commitment is what has become of it by the day of the latest
 //!   article: `open`, `due` (its date has come), `lapsed` (its date passed a week
-//!   before and nothing said so, or it has none and nobody has spoken of it for
-//!   half a year), `held`, `cancelled` or `denied`.
+//!   before and nothing said so, or it has none and no dated article speaks of
+//!   it for half a year), `held`, `cancelled` or `denied`.
 //! - `revisions` of an event hold what later reports say otherwise than most
 //!   did till then: the `field` (`date`, `place`, `parties`), `from` what `to`
 //!   what (a day, a place, a list of parties), with the reports that say so.
