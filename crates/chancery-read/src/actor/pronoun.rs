@@ -68,7 +68,13 @@ pub(super) fn find(text: &Text<'_>, tables: Tables<'_>, cast: &mut Cast) {
                 let verbs = tables.language.verbs(text.word(mention.tokens.end));
                 verbs.iter().any(|(_, form)| form.is(Form::PAST.or(Form::THIRD)))
             };
-            let here = here.iter().find(acts).or(here.first()).map(|mention| mention.member);
+            // "Berg met Lund and praised him": the object is rather who does not act.
+            let chosen = if text.str(at) == "him" {
+                here.iter().rev().find(|mention| !acts(mention)).or(here.first())
+            } else {
+                here.iter().find(acts).or(here.first())
+            };
+            let here = chosen.map(|mention| mention.member);
             let carried = last_pronoun
                 .filter(|(idx, _, known)| *known == gender && sentence_idx - idx <= REACH);
             let before = (1..=REACH).find_map(|back| {

@@ -96,6 +96,7 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
             controller(grammar, head, steps)
         }
         Relation::Xcomp | Relation::Ccomp => subject_word(grammar, head, steps),
+        Relation::Advcl if is_courtesy(grammar, verb) => subject_word(grammar, head, steps),
         // "called on Iran to stop" is an adverbial clause in some trees.
         Relation::Advcl if language.is(word, Class::REQUESTING.or(Class::CAUSING)) => {
             controller(grammar, head, steps)
@@ -111,6 +112,18 @@ fn subject_word(grammar: Grammar<'_>, verb: usize, steps: usize) -> Option<usize
         Relation::Acl => Some(told_of(grammar, head, verb).unwrap_or(maker(grammar, head, steps))),
         _ => None,
     }
+}
+
+/// Returns whether somebody is called for the sake of what the infinitive says, which is
+/// done by it: "called the premier to congratulate him".
+pub(super) fn is_courtesy(grammar: Grammar<'_>, verb: usize) -> bool {
+    let forest = grammar.forest;
+    let by = |head: usize| matches!(forest.lemma(head), "call" | "phone" | "telephone" | "write");
+    let done = matches!(
+        forest.lemma(verb),
+        "apologise" | "apologize" | "assure" | "congratulate" | "reassure" | "thank" | "wish"
+    );
+    done && forest.relation(verb) == Relation::Advcl && forest.head(verb).is_some_and(by)
 }
 
 /// Returns the object that does what a gerund after "of", "for" or "from" says: of

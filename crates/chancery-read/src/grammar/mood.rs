@@ -9,7 +9,7 @@ use super::Grammar;
 use super::asserted::{
     Telling, denied_side, depends_on, held_off, is_asked, is_condition, is_without_sign, telling,
 };
-use super::clause::own_subject;
+use super::clause::{is_courtesy, own_subject};
 use super::predicate::{MOST_JOINED, auxiliaries, marker, negates};
 use super::tree::{Relation, Tag, Upos};
 use crate::language::{Class, CueKind, Form};
@@ -202,6 +202,10 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
     }
     let own = auxiliaries(grammar, governor);
     let denied = own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
+    if is_courtesy(grammar, verb) {
+        let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
+        return (mood, negated || denied);
+    }
     if is(Class::REQUESTING) {
         return (Mood::Wanted, denied);
     }
