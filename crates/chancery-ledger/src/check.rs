@@ -41,7 +41,9 @@ impl Ledger {
     ///
     /// SQLite's own structures, keys between tables, the hash of every page
     /// and text, every reading unpacked, what is kept beside it, a reading for
-    /// every page, the index rows of the newest reading, the full-text index.
+    /// every page, that the index rows are of the newest reading and agree among
+    /// themselves, the full-text index. Rows that went missing together, of an article's
+    /// last records and whatever is made of them, are not seen.
     ///
     /// # Errors
     ///
@@ -50,8 +52,8 @@ impl Ledger {
     pub fn check(&self) -> Result<CheckReport, Error> {
         let mut report = CheckReport::default();
         let conn = &self.conn;
-        let parts: [Part; 8] =
-            [structure, keys, pages, texts, readings, extracts, currency, search];
+        let parts: [Part; 9] =
+            [structure, keys, pages, texts, readings, extracts, currency, agreement, search];
         for part in parts {
             let mut found = Findings::default();
             if let Err(fault) = part(conn, &mut found) {
@@ -194,6 +196,48 @@ fn currency(conn: &Connection, found: &mut Findings) -> Result<(), Fault> {
             let id = id_of_hash(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
             found.add(if newest.is_none() { Damage::Unread(id) } else { Damage::Stale(id) });
         }
+    }
+    Ok(())
+}
+
+/// Compares the index rows that are made of others with those: parties of articles with
+/// their actors, pairs with the parties of records; actors and records are numbered from
+/// 1 without a gap.
+fn agreement(conn: &Connection, found: &mut Findings) -> Result<(), Fault> {
+    let mut statement = conn.prepare(
+        "WITH
+         of_actors AS (
+             SELECT DISTINCT actor.party AS party, appearance.article AS article
+             FROM appearance JOIN actor ON actor.id = appearance.actor
+             WHERE actor.party IS NOT NULL),
+         of_articles AS (SELECT party, article FROM article_party),
+         of_records AS (
+             SELECT one.party AS first, other.party AS second, one.article AS article,
+                 count(DISTINCT one.kind || one.number) AS records
+             FROM record_party AS one
+             JOIN record_party AS other
+                 ON other.article = one.article AND other.kind = one.kind
+                 AND other.number = one.number AND other.party > one.party
+             GROUP BY one.article, one.party, other.party),
+         of_pairs AS (SELECT first, second, article, records FROM pair),
+         apart (article) AS (
+             SELECT article FROM (SELECT * FROM of_actors EXCEPT SELECT * FROM of_articles)
+             UNION
+             SELECT article FROM (SELECT * FROM of_articles EXCEPT SELECT * FROM of_actors)
+             UNION
+             SELECT article FROM (SELECT * FROM of_records EXCEPT SELECT * FROM of_pairs)
+             UNION
+             SELECT article FROM (SELECT * FROM of_pairs EXCEPT SELECT * FROM of_records)
+             UNION
+             SELECT article FROM record GROUP BY article, kind HAVING count(*) <> max(number)
+             UNION
+             SELECT article FROM appearance GROUP BY article HAVING count(*) <> max(number))
+         SELECT page.hash FROM apart JOIN page ON page.id = apart.article ORDER BY page.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let page = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        found.add(Damage::Index(id_of_hash(page)));
     }
     Ok(())
 }

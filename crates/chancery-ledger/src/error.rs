@@ -185,6 +185,9 @@ pub enum Damage {
     /// The index rows are not those of the newest reading.
     #[error("{0} is not indexed by its newest reading")]
     Stale(String),
+    /// Index rows of an article do not agree with those that they are made of.
+    #[error("the index rows of {0} do not agree with each other")]
+    Index(String),
     /// The full-text index does not agree with the articles.
     #[error("the full-text index does not agree with the articles")]
     Search,

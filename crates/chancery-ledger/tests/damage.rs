@@ -124,6 +124,24 @@ fn missing_rows_are_found() {
 }
 
 #[test]
+fn index_rows_that_do_not_agree_are_found() {
+    for (sql, index) in [
+        ("DELETE FROM pair WHERE article = 1", 0),
+        ("UPDATE pair SET records = records + 1 WHERE article = 1", 0),
+        ("DELETE FROM article_party WHERE article = 2", 1),
+        ("DELETE FROM record_party WHERE article = 1", 0),
+    ] {
+        let (_folder, path, samples) = written();
+        let damage = with_sql(&path, sql);
+        let found = Damage::Index(samples[index].id().to_owned());
+        assert!(damage.contains(&found), "{sql}: {damage:?}");
+    }
+    let (_folder, path, _) = written();
+    let damage = with_sql(&path, "DELETE FROM record WHERE number = 1");
+    assert!(damage.iter().any(|one| matches!(one, Damage::Index(_))), "{damage:?}");
+}
+
+#[test]
 fn full_text_index_out_of_step_is_found() {
     let (_folder, path, _) = written();
     let damage = with_sql(&path, "UPDATE article SET title = 'Another' WHERE id = 3");
