@@ -113,18 +113,16 @@ impl Finder<'_> {
     }
 
     /// "Martin Lund", where both are surnames of the codebook: somebody else, unless the
-    /// text has named one of the two.
+    /// text has named a Martin.
     fn two_surnames(&self, found: &Found, plain: bool) -> Option<usize> {
-        let surname = |meaning: &Meaning| matches!(meaning, Meaning::Surname(_));
         let next = found_at(self.found, found.end).filter(|next| next.start == found.end)?;
-        let stranger = |found: &Found| {
-            found.meanings.iter().all(surname)
-                && !found.meanings.iter().any(|meaning| match meaning {
-                    Meaning::Surname(idx) => self.cast.find(&Who::Person(*idx)).is_some(),
-                    _ => false,
-                })
+        let is_known = |meaning: &Meaning| match meaning {
+            Meaning::Surname(idx) => self.cast.find(&Who::Person(*idx)).is_some(),
+            _ => false,
         };
-        (plain && stranger(found) && stranger(next)).then_some(next.end)
+        let surname = |meaning: &Meaning| matches!(meaning, Meaning::Surname(_));
+        let stranger = plain && !found.meanings.iter().any(is_known);
+        (stranger && next.meanings.iter().all(surname)).then_some(next.end)
     }
 
     /// "Donald Trump Jr.": another person of that name.
