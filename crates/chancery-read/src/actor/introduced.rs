@@ -125,14 +125,17 @@ impl Finder<'_> {
             return None;
         }
         let limit = sentence_end.min(at + 16);
-        let end = (at + 1..limit)
-            .find(|idx| {
-                matches!(
-                    self.text.str(*idx),
-                    "," | "." | ";" | "(" | ":" | "who" | "said" | "told" | "-" | "–" | "—"
-                )
-            })
-            .unwrap_or(limit);
+        // "a Norway-born minister" goes on, "(AFP) - the minister" does not.
+        let is_dash = |idx: usize| {
+            let tokens = &self.text.tokens;
+            self.text.str(idx) == "-" && tokens[idx - 1].span.end < tokens[idx].span.start
+        };
+        let closes = |idx: &usize| {
+            let word = self.text.str(*idx);
+            matches!(word, "," | "." | ";" | "(" | ":" | "who" | "said" | "told" | "–" | "—")
+                || is_dash(*idx)
+        };
+        let end = (at + 1..limit).find(closes).unwrap_or(limit);
         let title_at =
             (at + 1..end).find(|idx| self.tables.names.title(self.text, *idx, end).is_some())?;
         let (len, offices) = self.tables.names.title(self.text, title_at, end)?;
