@@ -1,7 +1,7 @@
 //! Merging of events over reports.
 
 use chancery_account::{Account, Dated, Options, account, touches};
-use chancery_model::{EventKind, Pair, Party, Precision, Reading, Standing, When};
+use chancery_model::{ActorKind, EventKind, Pair, Party, Precision, Reading, Standing, When};
 
 use crate::build::{Builder, day, on};
 
@@ -58,11 +58,15 @@ fn same_sentence_in_two_articles_is_one_origin() {
 fn what_is_done_to_people_is_done_to_their_country_but_what_they_do_is_not() {
     let report = |id, published, back: bool| {
         let mut page = Builder::new(id, published);
-        let (state, people) = (page.state("Colombia", "COL"), page.people("Americans", "USA"));
+        let (state, people) =
+            (page.state("Colombia", "COL"), page.actor("Americans", "USA", ActorKind::Group));
         let sentence = page.sentence("Colombia freed the Americans.");
         let (by, to) = if back { (people, state) } else { (state, people) };
         page.event(EventKind::Retreat, Some("release"), &[by], &[to], sentence);
-        page.finish()
+        let mut reading = page.finish();
+        // They act for nobody.
+        reading.actors[people.index()].party = None;
+        reading
     };
     let account = usa_col(&[report("a", "2026-01-08", false), report("b", "2026-01-08", true)]);
     assert_eq!(account.events.len(), 1);

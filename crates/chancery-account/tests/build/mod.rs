@@ -68,13 +68,6 @@ impl Builder {
         self.actor(name, party, ActorKind::State)
     }
 
-    /// Adds people of a country who act for nobody.
-    pub(crate) fn people(&mut self, name: &str, country: &str) -> ActorId {
-        let id = self.actor(name, country, ActorKind::Group);
-        self.reading.actors[id.index()].party = None;
-        id
-    }
-
     /// Adds a paragraph of one sentence and returns its span.
     pub(crate) fn sentence(&mut self, words: &str) -> Span {
         let text = &mut self.reading.article.text;
