@@ -128,7 +128,10 @@ fn is_demanded(grammar: Grammar<'_>, verb: usize) -> bool {
 }
 
 /// Nouns whose gerund says what is thought of, and not what is done.
-const NOTIONS: [&str; 17] = [
+const NOTIONS: [&str; 20] = [
+    "ability",
+    "capability",
+    "capacity",
     "chance",
     "danger",
     "fear",
@@ -159,8 +162,9 @@ fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
     if forest.tag(verb) != Tag::Vbg {
         return None;
     }
-    // "the idea of arming", "wary talk about leaving"
-    if forest.relation(verb) == Relation::Acl && NOTIONS.contains(&forest.lemma(above)) {
+    // "the idea of arming", "wary talk about leaving", "missiles capable of striking"
+    let notion = forest.relation(verb) == Relation::Acl && NOTIONS.contains(&forest.lemma(above));
+    if notion || led && matches!(forest.lemma(above), "capable" | "incapable") {
         return Some(Mood::Possible);
     }
     if !led {
