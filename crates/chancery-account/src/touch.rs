@@ -79,7 +79,9 @@ impl<'a> Named<'a> {
         let sides = || [Side::First, Side::Second].into_iter();
         let among: Vec<Side> = actors.filter_map(|actor| self.side(*actor)).collect();
         let Some(missing) = sides().find(|side| !among.contains(side)) else { return true };
-        among.contains(&missing.other()) && self.names(missing, around(self.reading, words))
+        let [one, other] = words.map(|words| self.reading.sentences_around(words));
+        let around = one.join(other);
+        among.contains(&missing.other()) && self.names(missing, around)
     }
 
     fn names(&self, side: Side, words: Span) -> bool {
@@ -88,14 +90,4 @@ impl<'a> Named<'a> {
             .filter(|(_, of)| **of == Some(side))
             .any(|(actor, _)| actor.mentions.iter().any(|mention| words.contains(mention.span)))
     }
-}
-
-/// Returns the sentences that the spans start and end in, joined.
-fn around(reading: &Reading, spans: [Span; 2]) -> Span {
-    let bounds = spans.into_iter().flat_map(|span| {
-        let last = span.end.saturating_sub(1).max(span.start);
-        let ends = [Span::new(span.start, span.start), Span::new(last, last)];
-        ends.into_iter().filter_map(|end| reading.sentence_at(end)).chain([span])
-    });
-    bounds.reduce(Span::join).unwrap_or_default()
 }

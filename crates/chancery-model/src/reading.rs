@@ -75,6 +75,14 @@ impl Reading {
         let sentence = *self.sentences.get(after.checked_sub(1)?)?;
         (span.start < sentence.end).then_some(sentence)
     }
+
+    /// Returns the span with the whole sentences that it starts and ends in.
+    pub fn sentences_around(&self, span: Span) -> Span {
+        let last = span.end.saturating_sub(1).max(span.start);
+        let ends = [Span::new(span.start, span.start), Span::new(last, last)];
+        let sentences = ends.into_iter().filter_map(|end| self.sentence_at(end));
+        sentences.fold(span, Span::join)
+    }
 }
 
 /// What made a reading: equal coders read equal bytes alike.

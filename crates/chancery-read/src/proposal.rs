@@ -49,7 +49,8 @@ pub(crate) fn find(grammar: Grammar<'_>, quantities: &[Quantity]) -> Vec<Found> 
             let end = (verb + 1..sentence.tokens.end)
                 .find(|idx| matches!(text.str(*idx), "." | ";" | "—" | "--"))
                 .unwrap_or(sentence.tokens.end);
-            if end < verb + 3 {
+            // "was proposed, sources said" does not say what.
+            if end < verb + 3 || matches!(text.str(verb + 1), "," | ")" | "”" | "’") {
                 continue;
             }
             let content = text.span(verb + 1..end);

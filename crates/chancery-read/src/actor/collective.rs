@@ -101,10 +101,10 @@ impl Finder<'_> {
             last = values.first().map(|value| (at, *value));
             let thing = values.iter().any(|value| value.is_thing);
             let private = values.iter().all(|value| !value.for_state);
-            let kind = thing && self.says_which(at, end)
+            let of_another_noun = thing && self.says_which(at, end)
                 || private && self.says_what_kind(at, end)
-                || self.text.str(at - 1) == "military" && self.names_an_act(at, end);
-            if kind {
+                || self.is_military_act(at, end);
+            if of_another_noun {
                 return None;
             }
         }
@@ -131,13 +131,14 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns whether the word at a token is a noun for an act and no verb here: "military
-    /// aid", but not "the military strikes".
-    pub(super) fn names_an_act(&self, at: usize, end: usize) -> bool {
+    /// Returns whether "military" stands before a token that is a noun for an act and no
+    /// verb here: "military aid", but not "the military strikes".
+    pub(super) fn is_military_act(&self, at: usize, end: usize) -> bool {
         let language = self.tables.language;
         let word = self.text.word(at);
         let act = language.noun(word).is_some_and(|noun| language.event_nouns.contains_key(&noun));
-        at < end && act && language.verbs(word).iter().all(|(_, form)| form.is(Form::BASE))
+        let is_noun = || language.verbs(word).iter().all(|(_, form)| form.is(Form::BASE));
+        at < end && self.text.str(at - 1) == "military" && act && is_noun()
     }
 
     /// Returns whether the noun at a token is one that a thing before it belongs to:

@@ -86,8 +86,7 @@ impl Finder<'_> {
                 }
                 // "U.S. military aid" is the state's.
                 Meaning::Body(idx)
-                    if self.text.str(found.end - 1) == "military"
-                        && self.names_an_act(found.end, sentence.end)
+                    if self.is_military_act(found.end, sentence.end)
                         && let Some(state) = self.state_of_body(idx) =>
                 {
                     return self.adjective(found, state, sentence);

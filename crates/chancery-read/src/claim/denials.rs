@@ -44,8 +44,8 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Answer> {
         // "an allegation that X denied within hours": what is denied stands before.
         let first = side.tokens.start.saturating_sub(4).max(sentence.start);
         let before = (first..side.tokens.start).find(|idx| is_claim_word(text.str(*idx)));
-        let about_claim =
-            before.is_some() || content.clone().any(|idx| is_claim_word(text.str(idx)));
+        // "rejected a plan to end its involvement" is about a plan.
+        let about_claim = before.is_some() || is_about_claim(grammar, verb);
         // "rejected the deal" is no denial; "rejected the allegation" is.
         let plain = text.str(verb).to_ascii_lowercase();
         let plain =
@@ -73,6 +73,16 @@ fn verb_denial(grammar: Grammar<'_>, idx: usize) -> Option<Answer> {
         });
     }
     None
+}
+
+/// Returns whether what depends on a verb, and not what belongs to that, is a claim:
+/// "rejected the allegation", "dismissed as lies the reports".
+fn is_about_claim(grammar: Grammar<'_>, verb: usize) -> bool {
+    let Grammar { text, forest, .. } = grammar;
+    let inside = [Relation::Conj, Relation::Compound, Relation::Amod, Relation::Appos];
+    let below = forest.children(verb).filter(|word| *word > verb);
+    let mut words = below.flat_map(|word| forest.children_by(word, &inside).chain([word]));
+    words.any(|word| is_claim_word(text.str(word)))
 }
 
 /// Returns what a verb denies: its object or clause, else the words behind it.

@@ -5,7 +5,7 @@
 //! whether a noun is what a verb is about. What somebody asks for, threatens, denies,
 //! might do or would not do ends no plan.
 
-use crate::grammar::{Grammar, Relation, Tag, Upos, reported_future};
+use crate::grammar::{Grammar, Relation, Tag, Upos, negates, reported_future};
 use crate::language::Class;
 
 /// Words above "to cancel" that say that it was done.
@@ -89,15 +89,12 @@ fn will_not_be(grammar: Grammar<'_>, verb: usize) -> bool {
         "happen" | "proceed" => true,
         _ => false,
     };
-    let has = |class: Class| {
-        let helpers = [Relation::Aux, Relation::Advmod];
-        forest.children_by(verb, &helpers).any(|helper| {
-            let longer = helper > 0 && text.str(helper) == "longer" && text.str(helper - 1) == "no";
-            language.is(text.word(helper), class) || class == Class::NEGATION && longer
-        })
-    };
+    let helpers = [Relation::Aux, Relation::Advmod];
+    let denied = forest.children_by(verb, &helpers).any(|helper| negates(grammar, helper));
+    let mut helpers = forest.children_by(verb, &helpers);
+    let is_to_come = helpers.any(|helper| language.is(text.word(helper), Class::FUTURE));
     // "might not take place" leaves it open; "said that it would not" does not.
-    takes_place && has(Class::NEGATION) && (has(Class::FUTURE) || reported_future(grammar, verb))
+    takes_place && denied && (is_to_come || reported_future(grammar, verb))
 }
 
 /// Returns whether the word is a verb that calls off, with its particle.

@@ -180,7 +180,10 @@ fn event(
         .or_else(|| told_in_words(context, entry, predicate))
         .or_else(|| told_of_easing(context, entry, predicate))
         .unwrap_or((entry.kind, entry.mode));
-    if is_stopped(grammar, predicate.verb) || is_danger(grammar, predicate.verb, &sides.0) {
+    if is_stopped(grammar, predicate.verb)
+        || is_danger(grammar, predicate.verb, &sides.0)
+        || dismisses_thing(grammar, entry, &sides.1)
+    {
         return None;
     }
     let mut found = candidate(
@@ -231,6 +234,13 @@ fn is_danger(grammar: Grammar<'_>, verb: usize, actors: &Side) -> bool {
             || antecedent.is_some_and(|noun| cast.at(noun).is_none())
     };
     matches!(forest.lemma(verb), "threaten" | "menace" | "endanger") && of_thing()
+}
+
+/// Returns whether a thing is dismissed, and nobody: "dismissed Oslo's strategy".
+fn dismisses_thing(grammar: Grammar<'_>, entry: &EventVerb, dismissed: &Side) -> bool {
+    let expels = entry.mode.is_some_and(|mode| mode.code() == "expel");
+    let first = grammar.cast.at(dismissed.tokens.start);
+    expels && entry.nouns.is_empty() && first.is_some_and(|mention| mention.modifies)
 }
 
 /// Returns what the subject does where it is itself a happening of another kind:

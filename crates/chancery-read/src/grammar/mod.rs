@@ -39,7 +39,7 @@ pub(crate) use judge::{Judge, Likely};
 pub(crate) use matter::matters;
 pub(crate) use mood::{Mood, puts_forward, reported_future};
 pub(crate) use object::object;
-pub(crate) use predicate::{Predicate, predicate};
+pub(crate) use predicate::{Predicate, negates, predicate};
 pub(crate) use side::{Side, belonging, coordinated, side};
 
 use crate::actor::Cast;

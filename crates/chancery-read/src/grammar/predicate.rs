@@ -123,7 +123,7 @@ pub(super) fn auxiliaries(grammar: Grammar<'_>, verb: usize) -> Vec<usize> {
 }
 
 /// Returns whether an adverb says that something is not so: "not", "no longer".
-pub(super) fn negates(grammar: Grammar<'_>, adverb: usize) -> bool {
+pub(crate) fn negates(grammar: Grammar<'_>, adverb: usize) -> bool {
     let Grammar { text, language, .. } = grammar;
     let no_longer = || {
         text.str(adverb) == "longer"

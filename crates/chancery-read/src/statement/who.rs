@@ -13,22 +13,16 @@ use crate::grammar::{Grammar, Relation, Tag, side};
 use crate::text::Quotation;
 
 /// Returns whether a member of the cast speaks where a subject names it. A name that the
-/// cast lacks is somebody else's than the person beside it ("Lund, the president of the
-/// club"), and a woman of a country is not the country ("one Kenyan woman").
+/// cast lacks is somebody else's than the person beside it: "Lund, the president of the
+/// club".
 pub(super) fn speaks_for(context: Context<'_>, subject: usize, member: usize) -> bool {
-    let Grammar { cast, forest, .. } = context.grammar;
+    let cast = context.grammar.cast;
     if cast.covers(subject..subject + 1) {
         return true;
     }
     match cast.members[member].kind {
         ActorKind::Person => {
             !is_other_person(context, subject, member) && !is_of_person(context, subject, member)
-        }
-        ActorKind::State => {
-            !forest
-                .children_by(subject, &[Relation::Amod])
-                .any(|word| cast.at(word).is_some_and(|mention| mention.member == member))
-                || !is_one_of_many(context, subject)
         }
         _ => true,
     }
@@ -73,71 +67,6 @@ fn is_of_person(context: Context<'_>, subject: usize, member: usize) -> bool {
         && forest
             .children_by(subject, &below)
             .any(|word| cast.at(word).is_some_and(|mention| mention.member == member))
-}
-
-/// People and papers that speak for nobody but themselves.
-const PRIVATE: &[&str] = &[
-    "activist",
-    "analyst",
-    "bank",
-    "blogger",
-    "boy",
-    "businessman",
-    "child",
-    "citizen",
-    "columnist",
-    "commentator",
-    "company",
-    "doctor",
-    "driver",
-    "economist",
-    "editorial",
-    "expert",
-    "family",
-    "farmer",
-    "father",
-    "firm",
-    "fisherman",
-    "girl",
-    "historian",
-    "immigrant",
-    "journalist",
-    "lawyer",
-    "man",
-    "migrant",
-    "mother",
-    "national",
-    "newspaper",
-    "observer",
-    "paper",
-    "parent",
-    "passenger",
-    "patient",
-    "pensioner",
-    "professor",
-    "refugee",
-    "reporter",
-    "researcher",
-    "resident",
-    "scholar",
-    "scientist",
-    "singer",
-    "student",
-    "survivor",
-    "teenager",
-    "tourist",
-    "trader",
-    "victim",
-    "villager",
-    "voter",
-    "witness",
-    "woman",
-    "worker",
-    "writer",
-];
-
-fn is_one_of_many(context: Context<'_>, noun: usize) -> bool {
-    PRIVATE.contains(&context.grammar.forest.lemma(noun))
 }
 
 /// Returns whether a verb of calling is done by telephone: "called the chancellor to offer

@@ -99,7 +99,8 @@ fn run_together(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns whether a sentence is one of a gallery of pictures that stands inside the text.
+/// Returns whether a sentence is one of a gallery of pictures or films that stands inside
+/// the text.
 pub(super) fn is_of_gallery(sentence: &str) -> bool {
     let pictures = sentence.trim_start_matches("Hide Caption");
     let number = |words: &str| {
@@ -108,7 +109,9 @@ pub(super) fn is_of_gallery(sentence: &str) -> bool {
             || words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
         digits() && words.next() == Some("of")
     };
-    pictures.len() < sentence.len() && number(pictures) || sentence.starts_with("Photos: ")
+    let films = ["JUST WATCHED ", "MUST WATCH ", "Photos: "];
+    pictures.len() < sentence.len() && number(pictures)
+        || films.iter().any(|words| sentence.starts_with(words))
 }
 
 #[cfg(test)]
@@ -148,6 +151,7 @@ mod tests {
     fn pictures_of_a_gallery_say_so() {
         assert!(is_of_gallery("Hide Caption 3 of 12 Photos: Snow in Bergen"));
         assert!(is_of_gallery("Photos: Snow in Bergen"));
+        assert!(is_of_gallery("JUST WATCHED Snow in Bergen Replay More Videos ..."));
         assert!(!is_of_gallery("Photos show the ship."));
         assert!(!is_of_gallery("Hide captions, she said."));
     }

@@ -1,8 +1,8 @@
 //! Text: an article's words as blocks, sentences, tokens and quotations.
 //!
 //! In: an article's text and blocks. Out: [`Text`], a view with exact offsets.
-//! Tokens and the gaps between them rebuild the text; what `inset` finds is a gap. Nothing here knows what a
-//! word means beyond its shape and its number in the vocabulary.
+//! Tokens and the gaps between them rebuild the text; what `inset` finds is a gap.
+//! Nothing here knows what a word means beyond its shape and its number in the vocabulary.
 
 mod abbreviation;
 mod fold;

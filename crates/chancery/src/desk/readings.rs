@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use chancery_account::{Account, Extent, Options, account, account_by_two, touches};
 use chancery_ledger::{Ledger, Period, Sealed, StoredReading, Unpacker};
-use chancery_model::{Commitment, Pair, Reading, Span};
+use chancery_model::{Pair, Reading, Span};
 
 use super::Error;
 use super::corrected::articles_of;
@@ -90,8 +90,11 @@ pub(super) fn needed(mut reading: Reading, extent: Extent) -> Option<Reading> {
     if extent == Extent::Commitments {
         reading.claims = Vec::new();
         // Who is named beside what one party plans alone decides whom it concerns.
-        let told: Vec<Span> =
-            reading.commitments.iter().map(|plan| told_in(&reading, plan)).collect();
+        let told: Vec<Span> = reading
+            .commitments
+            .iter()
+            .map(|plan| reading.sentences_around(plan.evidence))
+            .collect();
         for actor in &mut reading.actors {
             actor.mentions.retain(|mention| told.iter().any(|words| words.contains(mention.span)));
         }
@@ -99,14 +102,6 @@ pub(super) fn needed(mut reading: Reading, extent: Extent) -> Option<Reading> {
     let Reading { events, claims, commitments, .. } = &reading;
     let adds = !events.is_empty() || !claims.is_empty() || !commitments.is_empty();
     adds.then_some(reading)
-}
-
-/// Returns the sentences that a plan is told in.
-fn told_in(reading: &Reading, plan: &Commitment) -> Span {
-    let Span { start, end } = plan.evidence;
-    let ends = [start, end.saturating_sub(1).max(start)];
-    let sentences = ends.into_iter().filter_map(|at| reading.sentence_at(Span::new(at, at)));
-    sentences.fold(plan.evidence, Span::join)
 }
 
 /// How many readings a thread is handed at once: making one takes little longer
