@@ -258,24 +258,30 @@ def folds(reader, args):
 
 
 def whole_folds(reader, args):
-    """The same, but that branch and head learn whole; each fold begins from the same weights."""
+    """The same, but that branch and head learn whole; each fold begins from the same weights.
+    With several members, each learns from other written sentences in another order, and
+    their log probabilities are added."""
     data = plv.sentences(args.plv)
     gold = [root for _, root in data]
     ours = [None] * len(data)
     taught = taught_by(reader, data)
     examples = {id(example["marked"]): example for example in reader.encoded(taught)}
-    written = reader.encoded(Frames(args.seed * 7777).sentences(args.sentences))
+    written = [reader.encoded(Frames(args.seed * 7777 + member).sentences(args.sentences)) for member in range(args.members)]
     modules = torch.nn.ModuleDict({"branch": reader.branch, "head": reader.head})
     start = {name: value.clone() for name, value in modules.state_dict().items()}
     for fold in plv.five_folds(gold, args.seed):
         held = set(fold)
-        modules.load_state_dict(start)
-        torch.manual_seed(args.seed)
         inside = [examples[id(taught[idx])] for idx in range(len(data)) if idx not in held]
-        train(reader, inside + written, args.epochs, args.rate, args.seed)
-        for place, row in guesses(reader, [data[idx][0] for idx in fold]).items():
-            ours[fold[place]] = plv.by_root(reader.senses, row)
-        print(f"fold: {sum(ours[idx] == gold[idx] for idx in fold) / len(fold):.3f} right", flush=True)
+        rows = {}
+        for member in range(args.members):
+            modules.load_state_dict(start)
+            torch.manual_seed(args.seed + member)
+            train(reader, inside + written[member], args.epochs, args.rate, args.seed + member)
+            for place, row in guesses(reader, [data[idx][0] for idx in fold]).items():
+                rows[place] = rows.get(place, 0.0) + row
+            for place, row in rows.items():
+                ours[fold[place]] = plv.by_root(reader.senses, F.log_softmax(row / (member + 1), -1))
+            print(f"fold, {member + 1} members: {sum(ours[idx] == gold[idx] for idx in fold) / len(fold):.3f} right", flush=True)
     plv.report(gold, ours)
 
 
@@ -328,6 +334,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--weight", type=float, default=2.0, help="folds: weight of a pair of PLV beside a written one")
     parser.add_argument("--whole", action="store_true", help="folds: branch and head learn whole, not the last layer alone")
+    parser.add_argument("--members", type=int, default=1, help="folds --whole: how many are asked and averaged")
     parser.add_argument("--trained-on", nargs="+", default=[], help="export: data sets with their licences")
     parser.add_argument("--licence", default="CC BY-SA 4.0")
     return parser.parse_args()
