@@ -3,7 +3,8 @@
 //! In: text. Out: a [`Cast`]: everyone named, with every place where they are.
 //! Four passes: `names` finds the names of the codebook; then people are found
 //! (`people`, `introduced`), then states, organs and descriptions (`describe`,
-//! `body`, `collective`, `office`, `definite`); `pronoun` ties pronouns to them.
+//! `body`, `collective`, `office`, `definite`); `pronoun` ties pronouns to them,
+//! and `voice`, when it is known who says what, the first person of quotations.
 
 mod body;
 mod cast;
@@ -18,6 +19,7 @@ mod names;
 mod office;
 mod people;
 mod pronoun;
+mod voice;
 
 use chancery_model::Date;
 
@@ -29,6 +31,7 @@ use finder::Finder;
 
 pub(crate) use cast::{Cast, CastMember, CastMention, Who};
 pub(crate) use names::Names;
+pub(crate) use voice::voices;
 
 /// What the stage reads with.
 #[derive(Clone, Copy)]

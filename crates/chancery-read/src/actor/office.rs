@@ -10,6 +10,8 @@ use chancery_model::{ActorKind, MentionForm, Party};
 
 use super::cast::{CastMember, Who};
 use super::finder::Finder;
+use super::lead::found_at;
+use super::names::{Meaning, office_of};
 use crate::codebook::rank;
 use crate::language::Class;
 
@@ -21,6 +23,13 @@ impl Finder<'_> {
         }
         let (len, offices) = self.tables.names.title(self.text, at + 1, sentence.end)?;
         let end = at + 1 + len;
+        // "the top U.S. diplomat": whose, the title says itself.
+        if let Some(party) = self.party_within(at + 1..end) {
+            let office = office_of(self.tables.codebook, offices, Some(&party))?;
+            let member = self.holder(&party, &office.office)?;
+            self.add(at..end, member, MentionForm::Description);
+            return Some(end);
+        }
         let wanted: Vec<&str> = offices
             .iter()
             .filter_map(|idx| self.tables.codebook.offices.get(*idx))
@@ -51,6 +60,17 @@ impl Finder<'_> {
         };
         self.add(at..end, member, MentionForm::Description);
         Some(end)
+    }
+
+    /// Returns the state whose name or adjective stands among the tokens.
+    fn party_within(&self, tokens: Range<usize>) -> Option<Party> {
+        let mut meanings =
+            tokens.filter_map(|at| found_at(self.found, at)).flat_map(|found| &found.meanings);
+        let state = meanings.find_map(|meaning| match *meaning {
+            Meaning::State(idx) | Meaning::Adjective(idx) => Some(idx),
+            _ => None,
+        })?;
+        Some(Party(self.tables.codebook.states[state].code.clone()))
     }
 
     /// "her Russian counterpart": who holds there the office of the person named

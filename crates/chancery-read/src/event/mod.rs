@@ -2,7 +2,7 @@
 //!
 //! In: text, cast, time expressions and the judge. Out: one [`Found`] for each
 //! happening. `verbs`, `nouns` and `stances` propose candidates by their words, `judged`
-//! adds what the judge is sure of; `standing` says whether and when they happened,
+//! adds what the judge is sure of, `promised` tells words given from deeds; `standing` says whether and when they happened,
 //! `place` where; here the reports of one happening become one record, and `recalled`
 //! dates talks by who speaks of them.
 
@@ -14,12 +14,12 @@ mod judged;
 mod meant;
 mod nouns;
 mod place;
+mod promised;
 mod recalled;
 mod stances;
 mod standing;
 mod struck;
 mod verbs;
-mod willing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -55,6 +55,10 @@ pub(crate) struct Found {
     pub(crate) confidence: f32,
     /// Whether it is what somebody is asked or expected to do.
     pub(crate) wanted: bool,
+    /// The kind of what is promised, threatened or refused, where this is the act of it.
+    pub(crate) of: Option<EventKind>,
+    /// Whether another event tells it as what is promised, threatened or refused.
+    pub(crate) is_promised: bool,
     /// The index of the language's entry that it rests on; none where the judge proposed it.
     pub(crate) entry: Option<usize>,
 }
@@ -86,6 +90,7 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
     stances::find(context, statements, &mut candidates);
     candidates.sort_by_key(|found| (found.sentence, found.trigger));
     judged::find(context, &mut candidates);
+    promised::settle(context, &mut candidates);
     candidates.truncate(MOST_CANDIDATES);
     let mut found = merge(candidates, context.grammar.cast);
     recalled::date(context, statements, &mut found);
@@ -151,6 +156,8 @@ fn candidate(
         trigger,
         confidence,
         wanted: false,
+        of: None,
+        is_promised: false,
         entry,
     })
 }
@@ -181,6 +188,7 @@ fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
                 && same_parties(cast, known, &found)
                 && known.standing == found.standing
                 && known.mode.is_none_or(|mode| found.mode.is_none_or(|other| mode == other))
+                && known.of == found.of
                 && same_time(known.when.as_ref(), found.when.as_ref())
         });
         match same {
@@ -192,6 +200,7 @@ fn merge(candidates: Vec<Found>, cast: &Cast) -> Vec<Found> {
                 known.place = known.place.take().or(found.place);
                 known.mode = known.mode.or(found.mode);
                 known.confidence = known.confidence.max(found.confidence);
+                known.is_promised |= found.is_promised;
             }
             None => out.push(found),
         }

@@ -97,6 +97,8 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
         trigger: at,
         confidence: confidence::STATEMENT,
         wanted: false,
+        of: None,
+        is_promised: false,
         entry: Some(stance.entry),
     };
     standing::date(context, &mut found);

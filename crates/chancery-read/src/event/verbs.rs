@@ -7,10 +7,10 @@ use chancery_model::{ActorKind, EventKind, Mode, Quad};
 use super::eased::easing;
 use super::in_words::is_in_words;
 use super::struck::{others, struck};
-use super::{Context, Found, candidate, confidence, meant, standing, willing};
+use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
-    Grammar, Mood, Predicate, Relation, Side, belonging, object, predicate, puts_forward, side,
-    speaker, subject,
+    Grammar, Mood, Predicate, Relation, Side, Upos, belonging, object, predicate, puts_forward,
+    side, speaker, subject,
 };
 use crate::language::{EventNoun, EventVerb, Marks};
 
@@ -197,11 +197,7 @@ fn event(
         confidence,
         Some(entry.entry),
     )?;
-    if !standing::settle(context, &mut found, Some(predicate)) {
-        return None;
-    }
-    willing::settle(context, &mut found, predicate);
-    Some(found)
+    standing::settle(context, &mut found, Some(predicate)).then_some(found)
 }
 
 /// Verbs that end or put off what their object is about.
@@ -325,7 +321,9 @@ fn sides(context: Context<'_>, entry: &EventVerb, predicate: &Predicate) -> (Sid
     if recipients.is_empty()
         && let Some(noun) = noun_at(context, entry, predicate)
     {
-        recipients = object(grammar, noun, &Marks { object: false, ..entry.to.clone() });
+        // "threatened to attack Oslo": an infinitive has an object.
+        let has_object = grammar.forest.upos(noun) == Upos::Verb && entry.to.object;
+        recipients = object(grammar, noun, &Marks { object: has_object, ..entry.to.clone() });
         // "cut Pakistan's aid", "froze Palestinian funds": whom the thing belongs to.
         if recipients.is_empty() && !entry.to.mutual {
             recipients = others(grammar, belonging(grammar, noun), &first);

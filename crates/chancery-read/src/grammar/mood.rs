@@ -151,13 +151,13 @@ const NOTIONS: [&str; 20] = [
     "wariness",
 ];
 
-/// Returns the mood that a gerund behind "in", "by" or "of" shares with the verb above it:
+/// Returns the mood that a gerund behind "in", "by", "of" or "on" shares with the verb above it:
 /// "will take on a role in supporting", "could answer by closing".
 fn gerund_mood(grammar: Grammar<'_>, verb: usize) -> Option<Mood> {
     let Grammar { text, forest, .. } = grammar;
     let led = forest
         .children_by(verb, &[Relation::Mark, Relation::Case])
-        .any(|mark| matches!(text.str(mark), "in" | "by" | "of"));
+        .any(|mark| matches!(text.str(mark), "in" | "by" | "of" | "on"));
     let mut above = forest.head(verb)?;
     if forest.tag(verb) != Tag::Vbg {
         return None;

@@ -226,7 +226,7 @@ impl Reader {
             });
         }
         let date = article.published.map(|published| published.date);
-        let cast = self.cast(&text, date);
+        let mut cast = self.cast(&text, date);
         let time::Times { dated: times, lasting, .. } = time::find(&text, date, &self.language);
         let (forest, judge) = self.parsers.read(&text, &cast, &self.language);
         let grammar =
@@ -241,7 +241,11 @@ impl Reader {
             quotations: &quotations,
             attributions: &attributions,
         });
-        let events = event::find(
+        let said = statements.iter().filter_map(|one| Some((one.speaker?, one.content)));
+        actor::voices(&text, &self.language, &quotations, said, &mut cast);
+        let grammar =
+            Grammar { text: &text, cast: &cast, language: &self.language, forest: &forest };
+        let mut events = event::find(
             event::Context {
                 grammar,
                 times: &times,
@@ -253,6 +257,8 @@ impl Reader {
         );
         let claims = claim::find(grammar, &events, &statements);
         let commitments = commitment::find(grammar, &events, &statements, &times, date);
+        // What is promised is a plan; the event is the promise.
+        events.retain(|found| !found.is_promised);
         reading.quantities = quantity::find(&text, &self.language, &lasting);
         let proposals = proposal::find(grammar, &reading.quantities);
         let domains = self.domains.find(&text);

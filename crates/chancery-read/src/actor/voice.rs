@@ -1,0 +1,45 @@
+//! The first person: "I", "we" and "us" in words said, tied to who says them.
+//!
+//! In: a sorted cast, and who says what, once the statements are known. Out: mentions of
+//! form pronoun, inside quotation marks alone: elsewhere the writer may speak. A speaker
+//! who says "we" speaks for his side, so that both words are he. "Our" and "my" are left
+//! alone: what is ours is not ourselves.
+
+use chancery_model::{MentionForm, Span};
+
+use super::cast::{Cast, CastMention};
+use crate::language::{Class, Language};
+use crate::text::{Quotation, Text};
+
+/// Ties the first person of quotations to the members who say them.
+pub(crate) fn voices(
+    text: &Text<'_>,
+    language: &Language,
+    quotations: &[Quotation],
+    said: impl Iterator<Item = (usize, Span)>,
+    cast: &mut Cast,
+) {
+    for (speaker, words) in said {
+        let first = text.tokens.partition_point(|token| token.span.start < words.start);
+        let end = text.tokens.partition_point(|token| token.span.start < words.end);
+        for at in first..end {
+            let next = quotations.partition_point(|one| one.tokens.end <= at);
+            let quoted = quotations.get(next).is_some_and(|one| one.tokens.contains(&at));
+            let owning = matches!(
+                text.str(at).to_ascii_lowercase().as_str(),
+                "our" | "ours" | "my" | "mine"
+            );
+            if quoted && !owning && language.is(text.word(at), Class::WE) {
+                cast.mention(CastMention {
+                    tokens: at..at + 1,
+                    member: speaker,
+                    form: MentionForm::Pronoun,
+                    modifies: false,
+                    is_place: false,
+                    stands: true,
+                });
+            }
+        }
+    }
+    cast.sort();
+}
