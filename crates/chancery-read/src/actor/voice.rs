@@ -2,8 +2,8 @@
 //!
 //! In: a sorted cast, and who says what, once the statements are known. Out: mentions of
 //! form pronoun, inside quotation marks alone: elsewhere the writer may speak. A speaker
-//! who says "we" speaks for his side, so that both words are he. "Our" and "my" are left
-//! alone: what is ours is not ourselves.
+//! who says "we" speaks for his side, so that both words are he, and so is "our government";
+//! whatever else is ours is not ourselves.
 
 use chancery_model::{MentionForm, Span};
 
@@ -25,21 +25,31 @@ pub(crate) fn voices(
         for at in first..end {
             let next = quotations.partition_point(|one| one.tokens.end <= at);
             let quoted = quotations.get(next).is_some_and(|one| one.tokens.contains(&at));
-            let owning = matches!(
-                text.str(at).to_ascii_lowercase().as_str(),
-                "our" | "ours" | "my" | "mine"
-            );
-            if quoted && !owning && language.is(text.word(at), Class::WE) {
-                cast.mention(CastMention {
-                    tokens: at..at + 1,
-                    member: speaker,
-                    form: MentionForm::Pronoun,
-                    modifies: false,
-                    is_place: false,
-                    stands: true,
-                });
+            if !quoted || !language.is(text.word(at), Class::WE) {
+                continue;
             }
+            let end = match text.str(at).to_ascii_lowercase().as_str() {
+                "our" => own_side(text, language, at + 1),
+                "ours" | "my" | "mine" => None,
+                _ => Some(at + 1),
+            };
+            let Some(end) = end else { continue };
+            cast.mention(CastMention {
+                tokens: at..end,
+                member: speaker,
+                form: MentionForm::Pronoun,
+                modifies: false,
+                is_place: false,
+                stands: true,
+            });
         }
     }
     cast.sort();
+}
+
+/// Returns the end of a noun for those who act for a state: "government", "armed forces".
+fn own_side(text: &Text<'_>, language: &Language, at: usize) -> Option<usize> {
+    let (len, values) = language.collectives.longest(text.words.get(at..)?)?;
+    let acts = values.iter().any(|value| value.for_state && !value.is_thing);
+    acts.then_some(at + len)
 }

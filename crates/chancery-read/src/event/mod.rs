@@ -1,7 +1,7 @@
 //! Events: who did what to whom, in PLOVER's terms, with its standing.
 //!
 //! In: text, cast, time expressions and the judge. Out: one [`Found`] for each
-//! happening. `verbs`, `nouns` and `stances` propose candidates by their words, `judged`
+//! happening. `verbs`, `nouns`, `willing` and `stances` propose candidates by their words, `judged`
 //! adds what the judge is sure of, `promised` tells words given from deeds; `standing` says whether and when they happened,
 //! `place` where; here the reports of one happening become one record, and `recalled`
 //! dates talks by who speaks of them.
@@ -20,6 +20,7 @@ mod stances;
 mod standing;
 mod struck;
 mod verbs;
+mod willing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -81,6 +82,7 @@ pub(crate) fn find(context: Context<'_>, statements: &[statement::Found]) -> Vec
     for (idx, sentence) in context.grammar.text.sentences.iter().enumerate() {
         if sentence.kind.is_body() {
             verbs::find(context, idx, &mut candidates);
+            willing::find(context, idx, &mut candidates);
             nouns::find(context, idx, &mut candidates);
         }
     }

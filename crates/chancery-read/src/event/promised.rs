@@ -10,12 +10,17 @@ use std::ops::Range;
 
 use chancery_model::{EventKind, Quad, Standing};
 
+use super::willing::is_willing;
 use super::{Context, Found, standing};
 use crate::grammar::{
     Grammar, Mood, Predicate, Relation, Upos, is_condition, predicate, speaker, subject,
 };
 use crate::language::{Class, CueKind};
 use crate::time::TimeExpression;
+
+/// What is agreed to before it is done. Who promises to yield has yielded in words.
+const COOPERATION: [EventKind; 4] =
+    [EventKind::Consult, EventKind::Support, EventKind::Cooperate, EventKind::Aid];
 
 /// Verbs that give one's word to do what their infinitive says.
 const PROMISING: [&str; 10] = [
@@ -36,8 +41,6 @@ const INTENDING: [&str; 2] = ["intend", "plan"];
 const VOWING: [&str; 4] = ["pledge", "promise", "swear", "vow"];
 /// Verbs that refuse what their infinitive says.
 const REFUSING: [&str; 2] = ["decline", "refuse"];
-/// What says that its subject would do it.
-const WILLING: [&str; 5] = ["happy", "open", "prepared", "ready", "willing"];
 
 /// Adds the acts of those who give their word or refuse, and marks what they promise.
 pub(super) fn settle(context: Context<'_>, candidates: &mut Vec<Found>) {
@@ -108,6 +111,10 @@ fn act(context: Context<'_>, found: &Found) -> Option<Found> {
     };
     let times: Vec<TimeExpression> = context.times.iter().filter(of_promise).cloned().collect();
     standing::date(Context { times: &times, ..context }, &mut act);
+    let told = as_predicate(context.grammar, governor, &sentence);
+    if act.standing == Standing::Actual && standing::background(context, &act, told.as_ref()) {
+        act.standing = Standing::Historical;
+    }
     Some(act)
 }
 
@@ -120,9 +127,8 @@ fn governor(
     sentence: &Range<usize>,
 ) -> Option<(usize, EventKind)> {
     let Grammar { text, forest, language, .. } = grammar;
-    let quad = found.kind.quad();
-    let cooperates = matches!(quad, Quad::VerbalCooperation | Quad::MaterialCooperation);
-    let harms = quad == Quad::MaterialConflict;
+    let cooperates = COOPERATION.contains(&found.kind);
+    let harms = found.kind.quad() == Quad::MaterialConflict;
     let is_clause = forest.relation(found.trigger) == Relation::Ccomp && !would_do.infinite;
     // "“We will meet,” said the premier": what one says oneself is one's word.
     let own = forest.child(found.trigger, &[Relation::Nsubj]);
@@ -148,7 +154,7 @@ fn governor(
         Standing::Planned | Standing::Hypothetical if is_willing(grammar, found.trigger, above) => {
             return cooperates.then_some((above, EventKind::Agree));
         }
-        Standing::Planned if !would_do.infinite => None,
+        _ if !would_do.infinite => None,
         Standing::Planned if cooperates && (PROMISING.contains(&lemma) || intends()) => {
             Some(EventKind::Agree)
         }
@@ -159,20 +165,6 @@ fn governor(
     let told = as_predicate(grammar, above, sentence)?;
     let is_fact = told.mood == Mood::Fact && !told.negated;
     is_fact.then_some((above, kind))
-}
-
-/// Returns whether an infinitive hangs on a word of willingness that is not denied.
-fn is_willing(grammar: Grammar<'_>, verb: usize, above: usize) -> bool {
-    let Grammar { text, forest, language, .. } = grammar;
-    let clauses = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp];
-    let mut marks = forest.children_by(verb, &[Relation::Mark]);
-    let group = [Relation::Aux, Relation::Cop, Relation::Advmod];
-    WILLING.contains(&text.str(above).to_ascii_lowercase().as_str())
-        && clauses.contains(&forest.relation(verb))
-        && marks.any(|mark| text.word(mark) == language.known.to)
-        && !forest
-            .children_by(above, &group)
-            .any(|word| language.is(text.word(word), Class::NEGATION))
 }
 
 fn as_predicate(grammar: Grammar<'_>, verb: usize, sentence: &Range<usize>) -> Option<Predicate> {

@@ -269,7 +269,11 @@ fn governor_standing(
 
 /// Returns whether the words tell of older background: "had once attacked", "earlier
 /// accused", "comes after X accused".
-fn background(context: Context<'_>, found: &Found, predicate: Option<&Predicate>) -> bool {
+pub(super) fn background(
+    context: Context<'_>,
+    found: &Found,
+    predicate: Option<&Predicate>,
+) -> bool {
     let Some(predicate) = predicate else { return false };
     let text = context.grammar.text;
     let undated = found.when.as_ref().is_none_or(|when| when.text.is_none());

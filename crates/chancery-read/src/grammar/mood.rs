@@ -205,7 +205,12 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
         return (Mood::Refused, true);
     }
     let own = auxiliaries(grammar, governor);
-    let denied = own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
+    // "has no plans to send"
+    let none = forest
+        .children_by(governor, &[Relation::Det])
+        .any(|word| text.word(word) == language.known.no);
+    let denied =
+        none || own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
     if is_courtesy(grammar, verb) {
         let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
         return (mood, negated || denied);
@@ -265,7 +270,10 @@ fn decided(grammar: Grammar<'_>, noun: usize) -> Option<Mood> {
 pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, language, .. } = grammar;
     let would = auxiliaries(grammar, verb).into_iter().any(|word| text.str(word) == "would");
-    if !would || is_condition(grammar, verb) || depends_on(grammar, verb) {
+    // "“I would go,” he said" is what he thinks of.
+    let own = own_subject(grammar, verb);
+    let is_own = own.is_some_and(|word| language.is(text.word(word), Class::WE));
+    if !would || is_own || is_condition(grammar, verb) || depends_on(grammar, verb) {
         return false;
     }
     if is_listed(grammar, verb) {
