@@ -154,7 +154,13 @@ impl Names {
         for sentence in &text.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                match self.at(text, at, sentence.tokens.end) {
+                let end = sentence.tokens.end;
+                let found = self.at(text, at, end);
+                // "The North" is a short name, but not of "The North Korea summit".
+                let longer = found.as_ref().filter(|_| text.str(at) == "The").and_then(|found| {
+                    self.at(text, at + 1, end).filter(|next| next.end > found.end)
+                });
+                match longer.or(found) {
                     Some(found) => {
                         at = found.end;
                         out.push(found);

@@ -170,7 +170,9 @@ impl Finder<'_> {
             let person = &book.people[*idx];
             let fits_title = self.fits_title(person, lead);
             let held = self.high_office(person);
-            (fits_title, in_cast(*idx), *full, held.map(|rank| 10 - rank), std::cmp::Reverse(*idx))
+            let spoken_of = self.is_spoken_of(person);
+            let held = held.map(|rank| 10 - rank);
+            (fits_title, in_cast(*idx), *full, spoken_of, held, std::cmp::Reverse(*idx))
         })?;
         let (idx, full) = best;
         let person = &book.people[idx];
@@ -178,10 +180,29 @@ impl Finder<'_> {
         let known = full
             || in_cast(idx)
             || titled && self.fits_title(person, lead)
-            || self.high_office(person).is_some() && (!titled || lead.former)
+            || (!titled || lead.former)
+                && self.high_office(person).is_some_and(|rank| {
+                    rank <= 1 && people.len() == 1 || self.is_spoken_of(person)
+                })
             || lead.honorific && self.date.is_none_or(|date| person.last_term_by(date).is_some());
         // A titled stranger who only shares the surname is introduced by the text.
         known.then_some(idx)
+    }
+
+    /// Returns whether the text names a state or body for which the person has acted: no
+    /// minister is meant by a common surname in news of other countries.
+    fn is_spoken_of(&self, person: &Person) -> bool {
+        let book = self.tables.codebook;
+        let party = |meaning: &Meaning| match *meaning {
+            Meaning::State(idx)
+            | Meaning::Adjective(idx)
+            | Meaning::Demonym(idx)
+            | Meaning::Capital(idx) => book.states.get(idx).map(|state| state.code.as_str()),
+            Meaning::Body(idx) => book.bodies.get(idx).map(|body| body.party.as_str()),
+            _ => None,
+        };
+        let mut named = self.found.iter().flat_map(|found| &found.meanings).filter_map(party);
+        named.any(|party| person.terms.iter().any(|term| term.party.as_str() == party))
     }
 
     /// Returns whether the title before the name is one that the person bore.

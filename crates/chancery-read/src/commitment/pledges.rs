@@ -264,7 +264,12 @@ fn binds(grammar: Grammar<'_>, at: usize, word: &str) -> bool {
     let taken_for_noun = || BINDING.contains(&word) && named_before(grammar, at).is_some();
     if forest.upos(at) == Upos::Noun && !taken_for_noun() {
         let maker = forest.head(at).filter(|verb| MAKING.contains(&forest.lemma(*verb)));
+        // "has no plans to"
+        let none = forest
+            .children_by(at, &[Relation::Det])
+            .any(|word| text.word(word) == language.known.no);
         return BINDING_NOUNS.contains(&word)
+            && !none
             && forest.relation(at) == Relation::Obj
             && maker.is_some_and(|verb| !denied(verb));
     }

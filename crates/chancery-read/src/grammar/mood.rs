@@ -205,12 +205,7 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
         return (Mood::Refused, true);
     }
     let own = auxiliaries(grammar, governor);
-    // "has no plans to send"
-    let none = forest
-        .children_by(governor, &[Relation::Det])
-        .any(|word| text.word(word) == language.known.no);
-    let denied =
-        none || own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
+    let denied = own.iter().any(|word| negates(grammar, *word)) || denied_side(grammar, governor);
     if is_courtesy(grammar, verb) {
         let (mood, negated) = meant(grammar, governor, &own, marker(grammar, governor));
         return (mood, negated || denied);
@@ -225,6 +220,9 @@ fn control(grammar: Grammar<'_>, governor: usize, verb: usize, to: bool) -> (Moo
     if is(Class::PLANNING) {
         let asked = forest.child(governor, &[Relation::Obj, Relation::Iobj]).is_some();
         let passive = own.iter().any(|word| forest.relation(*word) == Relation::AuxPass);
+        // "has no plans to send"
+        let mut determiners = forest.children_by(governor, &[Relation::Det]);
+        let denied = denied || determiners.any(|word| text.word(word) == language.known.no);
         return (if asked && !passive { Mood::Wanted } else { Mood::Future }, denied);
     }
     if is(Class::BE) {
