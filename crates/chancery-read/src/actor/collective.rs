@@ -152,7 +152,7 @@ impl Finder<'_> {
 
     /// Returns whether the noun at a token is one that a singular before it belongs to:
     /// "business practices", "family ties".
-    fn says_what_kind(&self, at: usize, end: usize) -> bool {
+    pub(super) fn says_what_kind(&self, at: usize, end: usize) -> bool {
         let language = self.tables.language;
         let plural = self.text.str(at - 1).ends_with('s');
         at < end

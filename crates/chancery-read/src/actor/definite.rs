@@ -86,7 +86,9 @@ impl Finder<'_> {
     /// whose they are.
     fn called_so_before(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let (end, _) = self.collective(at + 1, sentence.end)?;
-        if self.text.word(end) == self.tables.language.known.of {
+        // "the rebels of Oslo", "the military assets"
+        let of = self.text.word(end) == self.tables.language.known.of;
+        if of || self.says_what_kind(end, sentence.end) {
             return None;
         }
         let member = self.named_by(end - 1, at)?;

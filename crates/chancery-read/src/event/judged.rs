@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use chancery_model::Standing;
 
+use super::verbs::denies;
 use super::{Context, Found, candidate, confidence, standing};
 use crate::actor::CastMention;
 use crate::grammar::{Grammar, Likely, Relation, Side, Upos, coordinated, predicate};
@@ -62,6 +63,9 @@ fn propose(context: Context<'_>, sentence_idx: usize, told: &[&Found]) -> Vec<Fo
         }
         let (source, target) = asked[idx];
         let Some(trigger) = joint(context.grammar, source, target) else { continue };
+        if denies(context.grammar, likely.kind, trigger) {
+            continue;
+        }
         // A pair stands beside its reverse.
         let back = verdicts[idx ^ 1].as_ref();
         let sides = if back.is_some_and(|back| back.of(likely.kind) >= MUTUAL) {

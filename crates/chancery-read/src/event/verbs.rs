@@ -183,6 +183,7 @@ fn event(
     if is_stopped(grammar, predicate.verb)
         || is_danger(grammar, predicate.verb, &sides.0)
         || dismisses_thing(grammar, entry, &sides.1)
+        || denies(grammar, entry.kind, predicate.verb)
     {
         return None;
     }
@@ -237,6 +238,27 @@ fn dismisses_thing(grammar: Grammar<'_>, entry: &EventVerb, dismissed: &Side) ->
     let expels = entry.mode.is_some_and(|mode| mode.code() == "expel");
     let first = grammar.cast.at(dismissed.tokens.start);
     expels && entry.nouns.is_empty() && first.is_some_and(|mention| mention.modifies)
+}
+
+/// Nouns for what is said of somebody.
+const CLAIMS: [&str; 9] = [
+    "accusation",
+    "allegation",
+    "assertion",
+    "charge",
+    "claim",
+    "insinuation",
+    "report",
+    "speculation",
+    "suggestion",
+];
+
+/// Returns whether what is rejected is a claim: "rejected suggestions that it had fired".
+/// That is the side of a dispute, and refuses nobody anything.
+pub(super) fn denies(grammar: Grammar<'_>, kind: EventKind, verb: usize) -> bool {
+    let rejected = grammar.forest.child(verb, &[Relation::Obj]);
+    kind == EventKind::Reject
+        && rejected.is_some_and(|noun| CLAIMS.contains(&grammar.forest.lemma(noun)))
 }
 
 /// Returns what the subject does where it is itself a happening of another kind:

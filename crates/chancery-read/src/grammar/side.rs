@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Grammar;
 use super::group::{counted, group};
+use super::predicate::negates;
 use super::tree::{Relation, Upos};
 use crate::actor::CastMention;
 
@@ -96,8 +97,12 @@ fn gather(grammar: Grammar<'_>, word: usize, steps: usize, out: &mut Side) {
     let inside = words.clone();
     let joined = words.flat_map(|word| forest.children_by(word, &[Relation::Conj]));
     for joined in joined.filter(|word| !inside.contains(word)) {
-        // "the president and his wife met": a verb joined is another clause.
-        if forest.upos(joined) != Upos::Verb {
+        // "the president and his wife met": a verb joined is another clause. "Norway, not
+        // Denmark" leaves Denmark out.
+        let left_out = forest
+            .children_by(joined, &[Relation::Advmod, Relation::Cc])
+            .any(|word| negates(grammar, word));
+        if forest.upos(joined) != Upos::Verb && !left_out {
             gather(grammar, joined, steps, out);
         }
     }
