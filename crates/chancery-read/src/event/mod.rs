@@ -123,7 +123,10 @@ fn candidate(
     let conflict = matches!(kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
     recipients_kept
         .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member, conflict));
-    let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
+    // Two who meet or fight do so with each other; two who expel, expel somebody else.
+    let together = !conflict || kind == EventKind::Assault;
+    let mutual =
+        together && recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
     // A government that protests does so in words.
     let official = |member: &usize| {
         let member = &cast.members[*member];

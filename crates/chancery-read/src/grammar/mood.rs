@@ -282,7 +282,7 @@ pub(crate) fn reported_future(grammar: Grammar<'_>, verb: usize) -> bool {
         let Some(head) = forest.head(at) else { return false };
         if forest.relation(at) == Relation::Ccomp {
             let Some((kind, form)) = language.cue(text.word(head)) else { return false };
-            return matches!(kind, CueKind::Say | CueKind::Promise)
+            return matches!(kind, CueKind::Say | CueKind::Promise | CueKind::Admit)
                 && form.is(Form::PAST)
                 && !matches!(
                     text.str(head).to_ascii_lowercase().as_str(),
