@@ -58,7 +58,16 @@ pub(crate) fn object(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
 /// Returns the mentions behind one of the prepositions under a word.
 pub(super) fn marked(grammar: Grammar<'_>, head: usize, marks: &Marks) -> Side {
     let forest = grammar.forest;
-    for child in forest.children_by(head, OBLIQUES) {
+    // "hailed the truce between both sides": whom it is between is the noun's, wherever
+    // the tree hangs them.
+    let verb = forest.head(head).filter(|_| forest.relation(head) == Relation::Obj);
+    let between = |word: usize| grammar.text.word(word) == grammar.language.known.between;
+    let follows = |child: &usize| {
+        let case = forest.child(*child, &[Relation::Case]);
+        case.is_some_and(|case| case == head + 1 && between(case))
+    };
+    let behind = verb.into_iter().flat_map(|verb| forest.children_by(verb, &[Relation::Obl]));
+    for child in forest.children_by(head, OBLIQUES).chain(behind.filter(follows)) {
         if prepositions(grammar, child).any(|word| marks.prepositions.contains(&word)) {
             let found = place_or_side(grammar, child);
             if !found.is_empty() {
