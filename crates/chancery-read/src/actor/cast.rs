@@ -53,7 +53,8 @@ pub(crate) struct CastMention {
     /// Whether it is where something is, not who does it: "in Syria".
     pub(crate) is_place: bool,
     /// Whether it stands for its member: neither for a noun that it modifies as an
-    /// adjective ("a U.S. flag") nor for a city ("in Washington").
+    /// adjective ("a U.S. flag"), nor for a city ("in Washington"), nor for all whom he
+    /// speaks for ("we").
     pub(crate) stands: bool,
 }
 

@@ -151,6 +151,10 @@ impl Finder<'_> {
 
     fn is_first_name(&self, token_idx: usize, sentence_start: usize) -> bool {
         let word = self.text.word(token_idx);
+        // "Yale E. Lund"
+        if matches!(self.text.str(token_idx).as_bytes(), [b'A'..=b'Z', b'.']) {
+            return true;
+        }
         let named =
             self.found.iter().any(|found| found.start <= token_idx && token_idx < found.end);
         self.text.is_capitalized(token_idx)

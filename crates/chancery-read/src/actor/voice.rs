@@ -2,8 +2,8 @@
 //!
 //! In: a sorted cast, and who says what, once the statements are known. Out: mentions of
 //! form pronoun, inside quotation marks alone: elsewhere the writer may speak. A speaker
-//! who says "we" speaks for his side, so that both words are he, and so is "our government";
-//! whatever else is ours is not ourselves.
+//! who says "we" speaks for his side, so that he acts in what "we" and "our government" do,
+//! though neither is his name; whatever else is ours is not ourselves.
 
 use chancery_model::{MentionForm, Span};
 
@@ -28,10 +28,11 @@ pub(crate) fn voices(
             if !quoted || !language.is(text.word(at), Class::WE) {
                 continue;
             }
-            let end = match text.str(at).to_ascii_lowercase().as_str() {
-                "our" => own_side(text, language, at + 1),
-                "ours" | "my" | "mine" => None,
-                _ => Some(at + 1),
+            let (end, alone) = match text.str(at).to_ascii_lowercase().as_str() {
+                "our" => (own_side(text, language, at + 1), false),
+                "ours" | "my" | "mine" => (None, false),
+                "i" | "me" => (Some(at + 1), true),
+                _ => (Some(at + 1), false),
             };
             let Some(end) = end else { continue };
             cast.mention(CastMention {
@@ -40,7 +41,7 @@ pub(crate) fn voices(
                 form: MentionForm::Pronoun,
                 modifies: false,
                 is_place: false,
-                stands: true,
+                stands: alone,
             });
         }
     }
