@@ -62,6 +62,7 @@ pub(super) const FIXED: &[&str] = &[
 /// Verbs behind "will" that tell no plan.
 pub(super) const IDLE: &[&str] = &[
     "accept",
+    "act",
     "aim",
     "allow",
     "collapse",
@@ -71,6 +72,7 @@ pub(super) const IDLE: &[&str] = &[
     "enable",
     "endure",
     "focus",
+    "guide",
     "put",
     "reflect",
     "show",

@@ -292,7 +292,14 @@ fn is_present(grammar: Grammar<'_>, verb: usize) -> bool {
         && matches!(forest.tag(verb), Tag::Vbz | Tag::Vbp)
         && language.cue(text.word(verb)).is_none()
         && FIXED.contains(&forest.lemma(verb));
+    // "holds talks", and not "holds a cup"
+    let object = forest.child(verb, &[Relation::Obj]);
+    let held = object.is_none_or(|noun| {
+        let noun = language.noun(text.word(noun));
+        noun.is_some_and(|noun| language.event_nouns.contains_key(&noun))
+    });
     plain
+        && (held || forest.lemma(verb) != "hold")
         && forest.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
         && forest.children_by(verb, &timed).any(|time| {
             time > verb && language.is(text.word(time), Class::WEEKDAY.or(Class::MONTH))

@@ -9,8 +9,8 @@ use super::in_words::is_in_words;
 use super::struck::{others, struck};
 use super::{Context, Found, candidate, confidence, meant, standing};
 use crate::grammar::{
-    Grammar, Mood, Predicate, Relation, Side, Upos, belonging, object, predicate, puts_forward,
-    side, speaker, subject,
+    CLAIMS, Grammar, Mood, Predicate, Relation, Side, Upos, belonging, object, predicate,
+    puts_forward, side, speaker, subject,
 };
 use crate::language::{EventNoun, EventVerb, Marks};
 
@@ -239,19 +239,6 @@ fn dismisses_thing(grammar: Grammar<'_>, entry: &EventVerb, dismissed: &Side) ->
     let first = grammar.cast.at(dismissed.tokens.start);
     expels && entry.nouns.is_empty() && first.is_some_and(|mention| mention.modifies)
 }
-
-/// Nouns for what is said of somebody.
-const CLAIMS: [&str; 9] = [
-    "accusation",
-    "allegation",
-    "assertion",
-    "charge",
-    "claim",
-    "insinuation",
-    "report",
-    "speculation",
-    "suggestion",
-];
 
 /// Returns whether what is rejected is a claim: "rejected suggestions that it had fired".
 /// That is the side of a dispute, and refuses nobody anything.

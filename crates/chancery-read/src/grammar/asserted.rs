@@ -20,12 +20,65 @@ pub(super) enum Telling {
     Unsaid,
 }
 
+/// Verbs that tell what somebody would like.
+const HOPING: [&str; 4] = ["doubt", "hope", "pray", "wish"];
+
+/// Nouns for what is said of somebody.
+pub(crate) const CLAIMS: [&str; 10] = [
+    "accusation",
+    "allegation",
+    "assertion",
+    "charge",
+    "claim",
+    "insinuation",
+    "report",
+    "rumour",
+    "speculation",
+    "suggestion",
+];
+
+/// Returns whether a claim is denied or said to be false: "rejected claims that", "reports
+/// that it had fired were wrong".
+fn is_false_claim(grammar: Grammar<'_>, noun: usize) -> bool {
+    let Grammar { text, forest, language, .. } = grammar;
+    let Some(above) = forest.head(noun).filter(|_| CLAIMS.contains(&forest.lemma(noun))) else {
+        return false;
+    };
+    let lemma = forest.lemma(above);
+    match forest.relation(noun) {
+        Relation::Nsubj => matches!(
+            lemma,
+            "baseless"
+                | "false"
+                | "groundless"
+                | "inaccurate"
+                | "incorrect"
+                | "lie"
+                | "unfounded"
+                | "untrue"
+                | "wrong"
+        ),
+        Relation::Obj => {
+            let denies = language.cue(text.word(above)).is_some_and(|cue| cue.0 == CueKind::Deny);
+            denies || matches!(lemma, "dismiss" | "rebut" | "refute" | "reject")
+        }
+        _ => false,
+    }
+}
+
 /// Returns how the verb of speech above a clause tells it, if it does not assert it.
 pub(super) fn telling(grammar: Grammar<'_>, verb: usize) -> Option<Telling> {
     let Grammar { text, forest, language, .. } = grammar;
     let mut at = verb;
     for _ in 0..MOST_JOINED {
         let head = forest.head(at)?;
+        let clause = matches!(forest.relation(at), Relation::Acl | Relation::Ccomp);
+        if clause && is_false_claim(grammar, head) {
+            return Some(Telling::Denied);
+        }
+        if forest.relation(at) == Relation::Ccomp && HOPING.contains(&forest.lemma(head)) {
+            return Some(Telling::Unsaid);
+        }
         let gerund = forest.relation(at) == Relation::Xcomp && forest.tag(at) == Tag::Vbg;
         if forest.relation(at) == Relation::Ccomp || gerund {
             let (kind, _) = language.cue(text.word(head))?;

@@ -32,7 +32,7 @@ pub use parsers::{CAREFUL, EVENTS, LINEAR, Parsers, Tier};
 pub use tree::{NameKind, NameTag, Relation, Tag, Tree, Upos, Word, name_spans};
 pub use weights::{Header, Number, Weights, WeightsError, WeightsWriter};
 
-pub(crate) use asserted::is_condition;
+pub(crate) use asserted::{CLAIMS, is_condition};
 pub(crate) use clause::{circumstance_subject, doer, light_subject, speaker, subject};
 pub(crate) use forest::Forest;
 pub(crate) use judge::{Judge, Likely};

@@ -50,6 +50,8 @@ pub(super) fn meant(grammar: Grammar<'_>, verb: usize, group: &[usize], to: bool
     });
     let mood = match modal {
         Some(_) | None if is_asked(grammar, verb) => Mood::Possible,
+        // "hope that he will help"
+        Some(_) if told == Some(Telling::Unsaid) => Mood::Possible,
         // "said that he would": what was to come when it was said.
         Some(Mood::Possible) if reported_future(grammar, verb) => Mood::Future,
         Some(mood) => mood,
