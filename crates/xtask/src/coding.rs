@@ -34,7 +34,7 @@ is meant where nobody is named, and any other word is a preposition.
 
 A verb in the future is planned; under \"if\", \"could\" or \"would\" hypothetical; under \"not\", \
 \"refused\" or \"failed\" negated; an event over 45 days older than its article is historical. \
-What somebody is only asked or wanted to do is no event of theirs.
+What somebody is only asked or wanted to do is no event of theirs. What a party itself says, agrees or is ready to do with another is no planned CONSULT, SUPPORT, COOPERATE or AID but the AGREE that its word is (the plan is a commitment); what it vows or warns to do against another is THREATEN, and what it refuses REJECT. \"We\" and \"I\" in a quotation are who speaks.
 
 Known problems that all entries share: metaphors with the names of two parties; sides that only \
 the sentence before names; and who is meant by \"they\".
