@@ -75,24 +75,23 @@ impl SparseTable {
     /// Takes index and entries as files have them, and makes long rows wide.
     fn new(mut index: Table<5, 9>, entries: Vec<[u8; 2]>) -> SparseTable {
         let n_classes = entries.iter().map(|[class, _]| usize::from(*class) + 1).max();
-        let n_blocks = n_classes.unwrap_or(0).div_ceil(BLOCK);
-        let (mut wide, mut narrow) = (Vec::new(), Vec::new());
+        let n_blocks = n_classes.unwrap_or(1).div_ceil(BLOCK);
+        let mut narrow = Vec::new();
         index.replace(|row| {
-            let (start, len) = (start(row), usize::from(row[4]));
-            let Ok(number) = u32::try_from(narrow.len()) else { return row };
-            if len < LONG {
-                return row;
-            }
-            let first = wide.len();
-            wide.resize(first + n_blocks, Block([0; BLOCK]));
-            for [class, weight] in entries.get(start..start + len).unwrap_or_default() {
-                let class = usize::from(*class);
-                wide[first + class / BLOCK].0[class % BLOCK] = *weight;
-            }
+            let number = u32::try_from(narrow.len());
+            let (Ok(number), LONG..) = (number, usize::from(row[4])) else { return row };
             narrow.push(row);
             let [a, b, c, d] = number.to_le_bytes();
             [a, b, c, d, WIDE]
         });
+        let mut wide = vec![Block([0; BLOCK]); narrow.len() * n_blocks];
+        for (row, blocks) in narrow.iter().zip(wide.chunks_exact_mut(n_blocks)) {
+            let (start, len) = (start(*row), usize::from(row[4]));
+            for [class, weight] in entries.get(start..start + len).unwrap_or_default() {
+                let class = usize::from(*class);
+                blocks[class / BLOCK].0[class % BLOCK] = *weight;
+            }
+        }
         SparseTable { index, entries, wide, n_blocks, narrow }
     }
 
