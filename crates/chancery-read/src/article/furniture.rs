@@ -74,6 +74,8 @@ pub(super) fn key(line: &str) -> String {
         for char in word.chars() {
             match char {
                 '’' | '‘' => key.push('\''),
+                // Nearly all: to look others up takes as long as all else here.
+                char if char.is_ascii() => key.push(char.to_ascii_lowercase()),
                 _ => key.extend(char.to_lowercase()),
             }
         }

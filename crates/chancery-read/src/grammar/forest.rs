@@ -52,9 +52,16 @@ impl Forest {
 
     /// Plants the tree of the sentence whose words begin at a token.
     pub(crate) fn plant(&mut self, start: usize, tree: Tree) {
-        for (idx, word) in tree.words.iter().enumerate() {
+        let heads = tree.words.iter().enumerate();
+        let mut below: Vec<(usize, usize)> =
+            heads.filter_map(|(idx, word)| Some((usize::from(word.head?), idx))).collect();
+        below.sort_unstable();
+        let mut below = below.into_iter().peekable();
+        for (idx, word) in tree.words.into_iter().enumerate() {
             let first_dependent = self.dependents.len() as u32;
-            self.dependents.extend(tree.children(idx).map(|child| (start + child) as u32));
+            while let Some((_, child)) = below.next_if(|(head, _)| *head == idx) {
+                self.dependents.push((start + child) as u32);
+            }
             let n_dependents = self.dependents.len() as u32 - first_dependent;
             let Some(node) = self.nodes.get_mut(start + idx) else { return };
             *node = Node {
@@ -64,7 +71,7 @@ impl Forest {
                 head: (start + word.head.map_or(idx, usize::from)) as u32,
                 relation: word.relation,
                 name: word.name.kind(),
-                lemma: word.lemma.clone(),
+                lemma: word.lemma,
                 first_dependent,
                 n_dependents,
             };

@@ -100,20 +100,22 @@ impl Parsers {
 
     /// Returns the trees of sentences, and the states of those that were read carefully.
     fn trees_with_states(&self, sentences: &[Vec<&str>]) -> Vec<(Tree, Option<States>)> {
-        let mut scratch = LinearScratch::default();
-        let carefully = self.careful.as_ref().map(|careful| careful.read_with_states(sentences));
-        let mut carefully = carefully.into_iter().flatten();
-        sentences
-            .iter()
-            .map(|words| {
-                let (mut tree, states) = match carefully.next().flatten() {
-                    Some((tree, states)) => (self.linear.with_lemmas(tree, words), Some(states)),
-                    None => (self.linear.read(words, &mut scratch), None),
-                };
-                mend(&mut tree);
-                (tree, states)
-            })
-            .collect()
+        let carefully = match &self.careful {
+            Some(careful) => careful.read_with_states(sentences),
+            None => vec![None; sentences.len()],
+        };
+        let left = sentences.iter().zip(&carefully).filter(|(_, tree)| tree.is_none());
+        let left: Vec<&[&str]> = left.map(|(words, _)| words.as_slice()).collect();
+        let mut left = self.linear.read_all(&left, &mut LinearScratch::default()).into_iter();
+        let both = sentences.iter().zip(carefully).map(|(words, carefully)| {
+            let (mut tree, states) = match carefully {
+                Some((tree, states)) => (self.linear.with_lemmas(tree, words), Some(states)),
+                None => (left.next().unwrap_or_default(), None),
+            };
+            mend(&mut tree);
+            (tree, states)
+        });
+        both.collect()
     }
 
     /// Reads the sentences of a text that matter.
@@ -182,11 +184,13 @@ mod tests {
 
     #[test]
     fn tree_does_not_depend_on_the_sentences_beside_it() {
-        let parsers = Parsers::new(Tier::Careful).unwrap();
-        let sentences = sentences();
-        let together = parsers.trees(&sentences);
-        for (words, tree) in sentences.iter().zip(together) {
-            assert_eq!(parsers.trees(std::slice::from_ref(words)), [tree]);
+        for tier in [Tier::Fast, Tier::Careful] {
+            let parsers = Parsers::new(tier).unwrap();
+            let sentences = sentences();
+            let together = parsers.trees(&sentences);
+            for (words, tree) in sentences.iter().zip(together) {
+                assert_eq!(parsers.trees(std::slice::from_ref(words)), [tree]);
+            }
         }
     }
 

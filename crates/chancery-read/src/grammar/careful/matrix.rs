@@ -101,8 +101,11 @@ impl Matrix {
             let sum = sums[idx] - frame.zero * totals[idx];
             values[idx] = sum as f32 * (frame.scale * scales[idx]) + bias[idx];
         }
-        let n = BLOCK.min(self.n_out - start);
-        out[start..start + n].copy_from_slice(&values[..n]);
+        let out = &mut out[start..self.n_out];
+        match out.first_chunk_mut() {
+            Some(out) => *out = values,
+            None => out.copy_from_slice(&values[..out.len()]),
+        }
     }
 }
 
@@ -202,7 +205,12 @@ struct Tile<'a> {
 #[rite(import_intrinsics)]
 fn tile_v4x<const N: usize>(_token: X64V4xToken, tile: Tile<'_>, out: &mut [f32]) {
     let n_quads = tile.weights.len();
-    let rows: [&[i32]; N] = std::array::from_fn(|row| &tile.quads[row * n_quads..][..n_quads]);
+    // A closure would be compiled without the instructions of this function, and
+    // changing between the two costs more than all the rows.
+    let mut rows = [tile.quads; N];
+    for (row, quads) in rows.iter_mut().zip(tile.quads.chunks_exact(n_quads)) {
+        *row = quads;
+    }
     let mut sums = [[_mm512_setzero_si512(); 4]; N];
     for (idx, quad) in tile.weights.iter().enumerate() {
         let (parts, _) = quad.as_chunks::<64>();

@@ -57,12 +57,16 @@ impl Edit {
         } else {
             out.push_str(word);
         }
-        let keep = out.len().checked_sub(usize::from(self.cut));
-        if let Some(keep) = keep.filter(|keep| out.is_char_boundary(*keep)) {
-            out.truncate(keep);
-            out.push_str(&self.put);
-        }
+        self.change_end(&mut out);
         out
+    }
+
+    fn change_end(&self, word: &mut String) {
+        let keep = word.len().checked_sub(usize::from(self.cut));
+        if let Some(keep) = keep.filter(|keep| word.is_char_boundary(*keep)) {
+            word.truncate(keep);
+            word.push_str(&self.put);
+        }
     }
 }
 
@@ -104,14 +108,24 @@ impl Lemmas {
 
     /// Returns the lemma of a word.
     pub fn lemma(&self, word: &str, upos: Upos, tag: Tag) -> String {
-        let mut lowered = String::new();
-        atoms::lower(word, &mut lowered);
-        let exception = self.exceptions.get(&word_key(&lowered, upos, tag));
-        let edit = exception.or_else(|| self.rule(&lowered, upos, tag));
-        match edit.and_then(|number| self.edits.get(usize::from(*number))) {
-            Some(edit) => edit.apply(word),
-            None => lowered,
+        let mut out = String::new();
+        self.write_lemma(word, upos, tag, &mut out);
+        out
+    }
+
+    /// Writes the lemma of a word into `out`, which it empties first.
+    pub(super) fn write_lemma(&self, word: &str, upos: Upos, tag: Tag, out: &mut String) {
+        atoms::lower(word, out);
+        let exception = self.exceptions.get(&word_key(out, upos, tag));
+        let edit = exception.or_else(|| self.rule(out, upos, tag));
+        let Some(edit) = edit.and_then(|number| self.edits.get(usize::from(*number))) else {
+            return;
+        };
+        if !edit.lower {
+            out.clear();
+            out.push_str(word);
         }
+        edit.change_end(out);
     }
 
     fn rule(&self, lowered: &str, upos: Upos, tag: Tag) -> Option<&u16> {

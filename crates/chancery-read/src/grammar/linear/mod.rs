@@ -57,18 +57,26 @@ pub struct Linear {
     pub lemmas: Lemmas,
 }
 
-/// Room that reading uses again for each sentence.
+/// Room that reading uses again.
 #[derive(Clone, Debug, Default)]
 pub struct LinearScratch {
-    atoms: Vec<Atoms>,
-    tags: Vec<u8>,
-    upos: Vec<u8>,
-    names: Vec<NameTag>,
+    parts: Vec<Part>,
     level: AtomScratch,
     tag: TagScratch,
     parse: ParseScratch,
     label: LabelScratch,
     name: NameScratch,
+}
+
+/// What the models say of words that are parsed at once.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    atoms: Vec<Atoms>,
+    tags: Vec<u8>,
+    upos: Vec<u8>,
+    heads: Vec<u16>,
+    relations: Vec<Relation>,
+    names: Vec<NameTag>,
 }
 
 impl Linear {
@@ -121,58 +129,91 @@ impl Linear {
         writer.to_bytes()
     }
 
-    /// Reads a sentence. Any words give a tree with one root and without
-    /// cycles; no words give the empty tree. Equal words give equal trees,
-    /// whatever the scratch was used for before.
+    /// Reads a sentence, as [`Linear::read_all`] does.
     pub fn read(&self, words: &[&str], scratch: &mut LinearScratch) -> Tree {
-        let words = &words[..words.len().min(MOST_WORDS)];
-        let mut tree = Tree { words: Vec::with_capacity(words.len()) };
-        for part in words.chunks(LONGEST) {
-            self.read_part(part, scratch, &mut tree);
+        self.read_all(&[words], scratch).pop().unwrap_or_default()
+    }
+
+    /// Reads sentences. Any words give a tree with one root and without cycles; no
+    /// words give the empty tree. Equal words give equal trees, whatever stands
+    /// beside them and whatever the scratch was used for before.
+    ///
+    /// One model reads all sentences before the next begins, so that the weights
+    /// that it asks for again and again stay near the processor.
+    pub fn read_all(&self, sentences: &[&[&str]], scratch: &mut LinearScratch) -> Vec<Tree> {
+        let LinearScratch { parts, level, tag, parse, label, name } = scratch;
+        let every: Vec<&[&str]> = sentences.iter().flat_map(|words| runs(words)).collect();
+        parts.resize_with(every.len().max(parts.len()), Part::default);
+        let parts = &mut parts[..every.len()];
+        let pairs = self.tagger.pairs();
+        for (part, words) in parts.iter_mut().zip(&every) {
+            atoms::atoms(words, &self.lexicon, level, &mut part.atoms);
+            self.tagger.tag(&part.atoms, tag, &mut part.tags);
+            part.upos.clear();
+            part.upos.extend(part.tags.iter().map(|tag| pairs.get(*tag).0 as u8));
         }
-        tree
+        for Part { atoms, tags, upos, heads, .. } in parts.iter_mut() {
+            parser::parse(&self.parser, atoms, tags, upos, parse);
+            heads.clear();
+            heads.extend_from_slice(parse.state.heads());
+        }
+        for Part { atoms, tags, upos, heads, relations, .. } in parts.iter_mut() {
+            label::label(&self.labels, Words { atoms, tags, upos }, heads, label);
+            relations.clear();
+            relations.extend((0..heads.len()).map(|idx| label.arcs.relation(idx)));
+        }
+        for Part { atoms, tags, names, .. } in parts.iter_mut() {
+            names::tag(&self.names, &self.transitions, atoms, tags, name, names);
+        }
+        let mut parts = parts.iter();
+        let tree = |words: &&[&str]| {
+            let mut tree = Tree { words: Vec::with_capacity(words.len()) };
+            for (words, part) in runs(words).zip(&mut parts) {
+                self.grow(&mut tree, words, part);
+            }
+            tree
+        };
+        sentences.iter().map(tree).collect()
     }
 
     /// Gives the words of a tree that another tier read their lemmas.
     pub fn with_lemmas(&self, mut tree: Tree, words: &[&str]) -> Tree {
+        let mut lemma = String::new();
         for (node, word) in tree.words.iter_mut().zip(words) {
-            node.lemma = self.lemmas.lemma(word, node.upos, node.tag).into();
+            self.lemmas.write_lemma(word, node.upos, node.tag, &mut lemma);
+            node.lemma = lemma.as_str().into();
         }
         tree
     }
 
-    /// Reads some words and adds them to the tree.
-    fn read_part(&self, words: &[&str], scratch: &mut LinearScratch, tree: &mut Tree) {
-        let LinearScratch { atoms, tags, upos, names, .. } = scratch;
-        atoms::atoms(words, &self.lexicon, &mut scratch.level, atoms);
-        self.tagger.tag(atoms, &mut scratch.tag, tags);
-        let pairs = self.tagger.pairs();
-        upos.clear();
-        upos.extend(tags.iter().map(|tag| pairs.get(*tag).0 as u8));
-        parser::parse(&self.parser, atoms, tags, upos, &mut scratch.parse);
-        let heads = scratch.parse.state.heads();
-        let looks = Words { atoms, tags, upos };
-        label::label(&self.labels, looks, heads, &mut scratch.label);
-        names::tag(&self.names, &self.transitions, atoms, tags, &mut scratch.name, names);
+    /// Adds to a tree the words of a part.
+    fn grow(&self, tree: &mut Tree, words: &[&str], part: &Part) {
         let start = tree.words.len();
         let first_root = tree.root().and_then(|root| u16::try_from(root).ok());
+        let mut lemma = String::new();
         for (idx, word) in words.iter().enumerate() {
-            let (upos, tag) = pairs.get(tags[idx]);
-            let own_head = usize::from(heads[idx]);
+            let (upos, tag) = self.tagger.pairs().get(part.tags[idx]);
+            let own_head = usize::from(part.heads[idx]);
             let is_root = own_head == words.len();
             let head = if is_root { first_root } else { u16::try_from(start + own_head).ok() };
             let relation = match (is_root, first_root) {
                 (true, Some(_)) => Relation::Parataxis,
-                _ => scratch.label.arcs.relation(idx),
+                _ => part.relations[idx],
             };
+            self.lemmas.write_lemma(word, upos, tag, &mut lemma);
             tree.words.push(Word {
                 upos,
                 tag,
                 head,
                 relation,
-                name: names[idx],
-                lemma: self.lemmas.lemma(word, upos, tag).into(),
+                name: part.names[idx],
+                lemma: lemma.as_str().into(),
             });
         }
     }
+}
+
+/// Returns the words of a sentence in runs that are parsed at once.
+fn runs<'a, 'b>(words: &'a [&'b str]) -> impl Iterator<Item = &'a [&'b str]> {
+    words[..words.len().min(MOST_WORDS)].chunks(LONGEST)
 }

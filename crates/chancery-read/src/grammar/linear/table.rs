@@ -111,14 +111,32 @@ impl<const N: usize, const S: usize> Table<N, S> {
     /// Returns the row of a feature; zeros where it has none.
     #[inline(always)]
     pub(super) fn row(&self, feature: u64) -> [u8; N] {
-        let (weights, keep) = self.find(feature);
+        let line = &self.lines[line_of(feature, self.lines.len())].0;
+        let (marks, _) = line.as_chunks::<2>();
+        let mark = mark(feature);
+        // All slots are looked at, since which one it is cannot be foreseen.
+        let slots = (0..S).fold(0_u32, |slots, slot| {
+            slots | u32::from(u16::from_le_bytes(marks[slot]) == mark) << slot
+        });
+        let keep = 0_u8.wrapping_sub(u8::from(slots != 0));
+        let slot = (slots | 1 << (S - 1)).trailing_zeros() as usize;
         let mut row = [0; N];
-        for class in 0..N {
-            for slot in 0..S {
-                row[class] |= weights[class][slot] & keep[slot];
-            }
+        for (byte, value) in row.iter_mut().enumerate() {
+            *value = line[2 * S + byte * S + slot] & keep;
         }
         row
+    }
+
+    /// Puts another row in the place of each, in the order of the table; places
+    /// without a feature count as rows of zeros.
+    pub(super) fn replace(&mut self, mut other: impl FnMut([u8; N]) -> [u8; N]) {
+        for Line(line) in &mut self.lines {
+            for slot in 0..S {
+                let place = |byte: usize| 2 * S + byte * S + slot;
+                let row = other(std::array::from_fn(|byte| line[place(byte)]));
+                row.into_iter().enumerate().for_each(|(byte, value)| line[place(byte)] = value);
+            }
+        }
     }
 
     /// Fetches the lines of the features. These accesses to memory overlap,

@@ -214,13 +214,8 @@ pub fn choose(
 
 /// Returns the first class with the highest score.
 pub(super) fn best(scores: &[i32]) -> u8 {
-    let mut best = 0;
-    for (class, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = class;
-        }
-    }
-    best as u8
+    let highest = scores.iter().max();
+    scores.iter().position(|score| Some(score) == highest).unwrap_or(0) as u8
 }
 
 #[cfg(test)]
