@@ -67,6 +67,15 @@ pub struct Steps<const N: usize> {
     may_end: [bool; N],
 }
 
+/// How well each word of a window is reached by each label.
+#[derive(Clone, Debug)]
+pub(super) struct Walk<const N: usize> {
+    /// The score of the best sequence up to each word that ends with each label.
+    pub(super) totals: Vec<[f32; N]>,
+    /// The label before in that sequence.
+    pub(super) came_from: Vec<[usize; N]>,
+}
+
 impl<const N: usize> Steps<N> {
     /// Takes the weights of steps.
     pub fn new(weights: [[f32; N]; N]) -> Steps<N> {
@@ -82,30 +91,20 @@ impl<const N: usize> Steps<N> {
         out
     }
 
+    /// Returns whether a label may stand behind another; nothing is the window's edge.
+    pub(super) fn may_follow(&self, label: Option<usize>, previous: Option<usize>) -> bool {
+        match (label, previous) {
+            (Some(label), Some(previous)) => self.may[previous][label],
+            (Some(label), None) => self.may_begin[label],
+            (None, Some(previous)) => self.may_end[previous],
+            (None, None) => true,
+        }
+    }
+
     /// Returns the best sequence of labels.
     pub fn best(&self, scores: &[[f32; N]]) -> Vec<usize> {
-        let mut totals = [f32::NEG_INFINITY; N];
-        let mut came_from: Vec<[usize; N]> = Vec::with_capacity(scores.len());
-        for (idx, row) in scores.iter().enumerate() {
-            let mut next = [f32::NEG_INFINITY; N];
-            let mut from = [0; N];
-            for label in 0..N {
-                if idx == 0 {
-                    if self.may_begin[label] {
-                        next[label] = row[label];
-                    }
-                    continue;
-                }
-                for (previous, before) in totals.iter().enumerate() {
-                    let total = before + self.weights[previous][label] + row[label];
-                    if self.may[previous][label] && total > next[label] {
-                        (next[label], from[label]) = (total, previous);
-                    }
-                }
-            }
-            totals = next;
-            came_from.push(from);
-        }
+        let walk = self.walk(scores);
+        let totals = walk.totals.last().unwrap_or(&[0.0; N]);
         let mut best = 0;
         for label in 0..N {
             if self.may_end[label] && totals[label] > totals[best] {
@@ -113,11 +112,40 @@ impl<const N: usize> Steps<N> {
             }
         }
         let mut out = Vec::with_capacity(scores.len());
-        for from in came_from.iter().rev() {
+        for from in walk.came_from.iter().rev() {
             out.push(best);
             best = from[best];
         }
         out.reverse();
+        out
+    }
+
+    /// Returns how well each word is reached by each label.
+    pub(super) fn walk(&self, scores: &[[f32; N]]) -> Walk<N> {
+        let mut out = Walk {
+            totals: Vec::with_capacity(scores.len()),
+            came_from: Vec::with_capacity(scores.len()),
+        };
+        for row in scores {
+            let mut next = [f32::NEG_INFINITY; N];
+            let mut from = [0; N];
+            for label in 0..N {
+                let Some(totals) = out.totals.last() else {
+                    if self.may_begin[label] {
+                        next[label] = row[label];
+                    }
+                    continue;
+                };
+                for (previous, before) in totals.iter().enumerate() {
+                    let total: f32 = before + self.weights[previous][label] + row[label];
+                    if self.may[previous][label] && total > next[label] {
+                        (next[label], from[label]) = (total, previous);
+                    }
+                }
+            }
+            out.totals.push(next);
+            out.came_from.push(from);
+        }
         out
     }
 

@@ -23,12 +23,12 @@ pub struct Features {
 }
 
 impl Features {
-    fn new(n_words: usize) -> Features {
+    pub(super) fn new(n_words: usize) -> Features {
         Features { keys: Vec::with_capacity(n_words), ..Features::default() }
     }
 
     /// Returns the place of a view, the same for the same.
-    fn view(&mut self, part: u32, word: usize, known: &mut Known) -> u32 {
+    pub(super) fn view(&mut self, part: u32, word: usize, known: &mut Known) -> u32 {
         let next = self.views.len() as u32;
         let place = *known.entry((part, word as u32)).or_insert(next);
         if place == next {
@@ -38,21 +38,21 @@ impl Features {
     }
 }
 
-type Known = rustc_hash::FxHashMap<(u32, u32), u32>;
+pub(super) type Known = rustc_hash::FxHashMap<(u32, u32), u32>;
 
 /// The numbers of one word's features, collected.
-struct Keys(Vec<u32>);
+pub(super) struct Keys(pub(super) Vec<u32>);
 
 impl Keys {
-    fn add(&mut self, template: u32, a: u32, b: u32) {
+    pub(super) fn add(&mut self, template: u32, a: u32, b: u32) {
         self.0.push(folded(two(template, a, b)));
     }
 
-    fn add_three(&mut self, template: u32, a: u32, b: u32, c: u32) {
+    pub(super) fn add_three(&mut self, template: u32, a: u32, b: u32, c: u32) {
         self.0.push(folded(three(template, a, b, c)));
     }
 
-    fn add_four(&mut self, template: u32, a: u32, b: u32, c: u32, d: u32) {
+    pub(super) fn add_four(&mut self, template: u32, a: u32, b: u32, c: u32, d: u32) {
         self.0.push(folded(four(template, a, b, c, d)));
     }
 }
@@ -62,7 +62,7 @@ fn folded(number: u64) -> u32 {
 }
 
 /// What stands for a word beyond the window.
-const NOTHING: u32 = 0xFFFF;
+pub(super) const NOTHING: u32 = 0xFFFF;
 
 /// As many views as cues have: a word, its head, its neighbours, its clause.
 pub const CUE_VIEWS: usize = 5;
@@ -160,7 +160,7 @@ pub const PART_VIEWS: usize = 4 * N_PARTS as usize;
 
 /// How a word hangs together with the cue.
 #[derive(Clone, Copy, Debug)]
-struct Tie {
+pub(super) struct Tie {
     /// How far above the cue both meet.
     up: u32,
     /// The word below that place which leads to this one; itself where it is there.
@@ -179,7 +179,7 @@ struct Tie {
 }
 
 impl Tie {
-    fn key(&self) -> u32 {
+    pub(super) fn key(&self) -> u32 {
         let relation = self.relation.universal().index() as u32;
         ((self.up * 64 + relation) * 4 + self.side) * 8 + self.sentence
     }
@@ -205,7 +205,7 @@ impl Tie {
 }
 
 /// Returns how each word of a window hangs together with the cue.
-fn ties(passage: &Passage, window: &Range<usize>, cue: &Range<usize>) -> Vec<Tie> {
+pub(super) fn ties(passage: &Passage, window: &Range<usize>, cue: &Range<usize>) -> Vec<Tie> {
     let top = passage.top(cue);
     let above = passage.ancestors(top);
     let own = passage.sentence_of[top] as i64;

@@ -124,8 +124,13 @@ impl<const N: usize> Layer<N> {
         self.steps.best(&self.scores(features, passage))
     }
 
+    /// Returns what each step from label to label weighs.
+    pub fn steps(&self) -> &Steps<N> {
+        &self.steps
+    }
+
     /// Returns the scores of each word's labels.
-    fn scores(&self, features: &Features, passage: &Passage) -> Vec<[f32; N]> {
+    pub(super) fn scores(&self, features: &Features, passage: &Passage) -> Vec<[f32; N]> {
         let views = features.views.iter();
         let views: Vec<[f32; N]> =
             views.map(|(view, word)| self.view(*view, passage.state(*word as usize))).collect();

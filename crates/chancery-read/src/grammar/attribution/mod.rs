@@ -10,16 +10,24 @@
 //! not known here.
 
 pub mod chain;
+pub mod choice;
+mod edges;
 pub mod features;
 pub mod layer;
+mod origin;
+mod outline;
 pub mod passage;
+pub mod scene;
+pub mod ways;
 
 use std::ops::Range;
 
 use chain::{n_labels, role};
+use choice::{CHOICE_LABELS, CHOICE_VIEWS, Candidate, MOST_WAYS, WIDEST_GAP};
 use features::{CUE_VIEWS, PART_VIEWS};
 use layer::Layer;
 pub use passage::Passage;
+use scene::Scene;
 
 use super::parsers::short;
 use super::{Weights, WeightsError};
@@ -51,11 +59,49 @@ pub struct Attribution {
     pub content: Vec<Range<usize>>,
 }
 
+/// The chains of labels: where cues are, and what may belong to each.
+#[derive(Clone, Debug)]
+pub struct Chains {
+    cues: Layer<CUE_LABELS>,
+    parts: Layer<PART_LABELS>,
+}
+
+impl Chains {
+    /// Takes the chains from their weights.
+    ///
+    /// # Errors
+    ///
+    /// Where these lack a section.
+    pub fn from_weights(weights: &Weights<'_>) -> Result<Chains, WeightsError> {
+        Ok(Chains {
+            cues: Layer::load(weights, "cue", CUE_VIEWS)?,
+            parts: Layer::load(weights, "part", PART_VIEWS)?,
+        })
+    }
+
+    /// Returns the cues of a passage, in order.
+    pub fn cues(&self, passage: &Passage) -> Vec<Range<usize>> {
+        let of = |words: Range<usize>| {
+            let labels = self.cues.labels(&features::of_cues(passage, words.clone()), passage);
+            stretches(&labels, 1, words.start)
+        };
+        passage.sentences().iter().flat_map(|sentence| of(sentence.words.clone())).collect()
+    }
+
+    /// Returns the ways to take what belongs to a cue, the best first.
+    pub fn candidates(&self, passage: &Passage, cue: &Range<usize>) -> Vec<Candidate> {
+        let window = passage.window(cue);
+        let first = window.start;
+        let scores = self.parts.scores(&features::of_parts(passage, window, cue), passage);
+        choice::candidates(&ways::best(self.parts.steps(), &scores, MOST_WAYS, WIDEST_GAP), first)
+    }
+}
+
 /// Finds attributions.
 #[derive(Clone, Debug)]
 pub struct Tagger {
-    cues: Layer<CUE_LABELS>,
-    parts: Layer<PART_LABELS>,
+    chains: Chains,
+    choice: Layer<CHOICE_LABELS>,
     identity: String,
 }
 
@@ -79,8 +125,8 @@ impl Tagger {
             return Err(WeightsError::Header { reason: "it is not that of attributions" });
         }
         Ok(Tagger {
-            cues: Layer::load(weights, "cue", CUE_VIEWS)?,
-            parts: Layer::load(weights, "part", PART_VIEWS)?,
+            chains: Chains::from_weights(weights)?,
+            choice: Layer::load(weights, "choice", CHOICE_VIEWS)?,
             identity: short(&weights.checksum()).to_owned(),
         })
     }
@@ -92,25 +138,16 @@ impl Tagger {
 
     /// Returns the attributions of a passage, in the order of their cues.
     pub fn find(&self, passage: &Passage) -> Vec<Attribution> {
-        let sentences = passage.sentences().iter();
-        let cues = sentences.flat_map(|sentence| self.cues(passage, sentence.words.clone()));
-        cues.filter_map(|cue| self.attribution(passage, cue)).collect()
-    }
-
-    /// Returns the cues of a sentence.
-    fn cues(&self, passage: &Passage, words: Range<usize>) -> Vec<Range<usize>> {
-        let first = words.start;
-        let labels = self.cues.labels(&features::of_cues(passage, words), passage);
-        stretches(&labels, 1, first)
+        let cues = self.chains.cues(passage);
+        let scene = Scene::new(passage, &cues);
+        cues.into_iter().filter_map(|cue| self.attribution(&scene, cue)).collect()
     }
 
     /// Returns what belongs to a cue; nothing where no words are said.
-    fn attribution(&self, passage: &Passage, cue: Range<usize>) -> Option<Attribution> {
-        let window = passage.window(&cue);
-        let first = window.start;
-        let labels = self.parts.labels(&features::of_parts(passage, window, &cue), passage);
-        let content = stretches(&labels, CONTENT, first);
-        let source = stretches(&labels, SOURCE, first);
+    fn attribution(&self, scene: &Scene<'_>, cue: Range<usize>) -> Option<Attribution> {
+        let candidates = self.chains.candidates(scene.passage(), &cue);
+        let Candidate { source, content, .. } =
+            choice::chosen(&self.choice, scene, &cue, candidates)?;
         (!content.is_empty()).then_some(Attribution { source, cue, content })
     }
 }
@@ -123,6 +160,18 @@ fn stretches(labels: &[usize], wanted: usize, first: usize) -> Vec<Range<usize>>
         match out.last_mut() {
             Some(known) if known.end == word && !chain::begins(*label) => known.end = word + 1,
             _ => out.push(word..word + 1),
+        }
+    }
+    out
+}
+
+/// Returns the stretches of words whose labels have a role; those that touch are one.
+fn merged(labels: &[usize], wanted: usize, first: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for stretch in stretches(labels, wanted, first) {
+        match out.last_mut() {
+            Some(known) if known.end == stretch.start => known.end = stretch.end,
+            _ => out.push(stretch),
         }
     }
     out
@@ -162,6 +211,21 @@ mod tests {
         assert!(Tagger::from_weights(&other).is_err());
         assert!(Weights::parse(&bytes("attribution")).is_err());
         assert!(Weights::parse(&BUILT_IN[..BUILT_IN.len() / 2]).is_err());
+    }
+
+    #[test]
+    fn weights_without_a_choice_or_with_another_form_of_it_are_an_error() {
+        let built_in = Weights::parse(BUILT_IN).unwrap();
+        let longer = Layer::<CHOICE_LABELS>::load(&built_in, "choice", CHOICE_VIEWS + 1);
+        assert!(longer.is_err());
+        let header = built_in.header().clone();
+        let bytes = super::super::WeightsWriter::new(header).to_bytes();
+        assert!(Tagger::from_weights(&Weights::parse(&bytes).unwrap()).is_err());
+    }
+
+    #[test]
+    fn stretches_that_touch_are_merged() {
+        assert_eq!(merged(&[4, 1, 3, 0, 4], SOURCE, 10), [10..13, 14..15]);
     }
 
     #[test]

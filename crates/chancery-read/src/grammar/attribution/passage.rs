@@ -182,7 +182,7 @@ impl Passage {
 }
 
 /// The height of a tree, at most; heads that lead nowhere end here.
-const MOST_STEPS: usize = 60;
+pub(super) const MOST_STEPS: usize = 60;
 
 /// As many sentences before the cue's may hold what was said: nine in ten contents
 /// that go beyond one sentence stay within these.

@@ -16,7 +16,7 @@ const LANES: usize = 16;
 /// The method of Cephes' `expf`: x is cut into a power of two and a rest below
 /// ln 2 / 2, whose exponential is a polynomial of degree 5.
 #[inline(always)]
-pub(super) fn exp(x: f32) -> f32 {
+pub(in crate::grammar) fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x } else { -87.0 };
     // In the sum with 1.5 · 2²³ the low bits are the nearest whole number.
     let magic = 12_582_912.0;

@@ -18,6 +18,7 @@ mod pairs;
 mod pieces;
 mod spanning;
 
+pub(super) use arithmetic::exp;
 pub use branch::States;
 pub(crate) use encoder::WIDTH;
 use encoder::{Batch, Encoder, MOST_PIECES};

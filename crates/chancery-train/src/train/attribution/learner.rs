@@ -1,11 +1,12 @@
 //! The learner: weights of features and states that make the right labels likely.
 //!
-//! In: chains of words with their features and labels. Out: weights. Each chain in
-//! turn moves the weights towards its labels, by the gradient of their likelihood
-//! among all sequences (a linear-chain conditional random field; Lafferty et al.
-//! 2001), each weight at a pace of its own (AdaGrad; Duchi et al. 2011). Some features
-//! are left out each time, and what is kept in the end is the mean of many states of
-//! the weights: both keep rare features from being believed too much.
+//! In: examples with their features and what is right of them. Out: weights. Each
+//! example in turn moves the weights towards what is right, by the gradient of its
+//! likelihood, each weight at a pace of its own (AdaGrad; Duchi et al. 2011). Some
+//! features are left out each time, and what is kept in the end is the mean of many
+//! states of the weights: both keep rare features from being believed too much. What
+//! is likely, an [`Example`] knows: a chain among all sequences of labels, a list
+//! among its candidates.
 
 use chancery_read::grammar::attribution::Passage;
 use chancery_read::grammar::attribution::chain::Steps;
@@ -22,22 +23,41 @@ const STATE_PACE: f32 = 0.006;
 /// What keeps the first steps small.
 const CALM: f32 = 1.0;
 
-/// Of a hundred features, as many are left out.
-const LEFT_OUT: usize = 30;
-
 /// How often in an epoch the weights are added to their mean.
 const NOTED: usize = 4;
 
 /// A feature that stands in fewer places has no weight.
 const LEAST_PLACES: usize = 3;
 
-/// A window of words with their labels.
-#[derive(Clone, Debug)]
-pub(super) struct Chain {
-    /// The number of its passage.
-    pub(super) passage: usize,
-    pub(super) features: Features,
-    pub(super) labels: Vec<usize>,
+/// What weights are learnt from.
+pub(super) trait Example<const N: usize> {
+    /// Of a hundred features, as many are left out each time.
+    const LEFT_OUT: usize;
+
+    /// Returns the number of its passage.
+    fn passage(&self) -> usize;
+
+    /// Returns the features of its rows of scores.
+    fn features(&self) -> &Features;
+
+    /// Returns the same, to put places of rows where the numbers of features stood.
+    fn features_mut(&mut self) -> &mut Features;
+
+    /// Returns the numbers of features, each as often as it counts.
+    fn counted(&self) -> Vec<u32>;
+
+    /// Returns which features are left out of its rows this time.
+    fn thinned(&self, left_out: &mut dyn FnMut() -> bool) -> Vec<Vec<u32>>;
+
+    /// Returns how likely it takes what is wrong, as gradients of the scores of its
+    /// rows and of the steps.
+    fn gradients(&self, scores: &[[f32; N]], steps: &Steps<N>) -> Gradients<N>;
+}
+
+/// The gradients of an example's scores.
+pub(super) struct Gradients<const N: usize> {
+    pub(super) rows: Vec<[f32; N]>,
+    pub(super) steps: [[f32; N]; N],
 }
 
 /// A weight's row, and the sum of the squares of its gradients.
@@ -96,28 +116,41 @@ impl<const N: usize> Weights<N> {
     }
 }
 
-/// Learns from chains, each so many times; `width` is that of a state.
+/// How long is learnt, and what chance begins with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Course {
+    pub(super) n_epochs: usize,
+    /// How often learning begins anew, each time with other chance; what is kept is the
+    /// mean of all.
+    pub(super) n_runs: usize,
+    pub(super) seed: u64,
+}
+
+/// Learns from examples, each so many times.
 pub(super) fn learn<const N: usize>(
-    mut chains: Vec<Chain>,
+    mut examples: Vec<impl Example<N>>,
     passages: &[Passage],
     n_views: usize,
-    n_epochs: usize,
-    seed: u64,
+    Course { n_epochs, n_runs, seed }: Course,
 ) -> Weights<N> {
     let width = chancery_read::grammar::attribution::STATE;
-    let mut learner = Learner::<N>::new(&chains, width, n_views, seed);
-    for chain in &mut chains {
-        learner.place(&mut chain.features);
+    let mut learner = Learner::<N>::new(&examples, width, n_views, seed);
+    for example in &mut examples {
+        learner.place(example.features_mut());
     }
-    let mut order: Vec<usize> = (0..chains.len()).collect();
-    let between = (chains.len() / NOTED).max(1);
-    for epoch in 0..n_epochs {
-        learner.rng.shuffle(&mut order);
-        for (n_done, idx) in order.iter().enumerate() {
-            learner.follow(&chains[*idx], &passages[chains[*idx].passage]);
-            // The first epoch is on its way still.
-            if (epoch > 0 || n_epochs == 1) && (n_done + 1) % between == 0 {
-                learner.note();
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let between = (examples.len() / NOTED).max(1);
+    for run in 0..n_runs as u64 {
+        learner.begin(seed + run);
+        for epoch in 0..n_epochs {
+            learner.rng.shuffle(&mut order);
+            for (n_done, idx) in order.iter().enumerate() {
+                let example = &examples[*idx];
+                learner.follow(example, &passages[example.passage()]);
+                // The first epoch is on its way still.
+                if (epoch > 0 || n_epochs == 1) && (n_done + 1) % between == 0 {
+                    learner.note();
+                }
             }
         }
     }
@@ -126,9 +159,8 @@ pub(super) fn learn<const N: usize>(
 
 impl<const N: usize> Learner<N> {
     /// Starts with the features that stand in enough places.
-    fn new(chains: &[Chain], width: usize, n_views: usize, seed: u64) -> Learner<N> {
-        let all = chains.iter().flat_map(|chain| &chain.features.keys).flatten();
-        let mut all: Vec<u32> = all.copied().collect();
+    fn new(examples: &[impl Example<N>], width: usize, n_views: usize, seed: u64) -> Learner<N> {
+        let mut all: Vec<u32> = examples.iter().flat_map(Example::counted).collect();
         all.sort_unstable();
         let same = all.chunk_by(|a, b| a == b).filter(|same| same.len() >= LEAST_PLACES);
         let keys: Vec<u32> = same.map(|same| same[0]).collect();
@@ -140,6 +172,12 @@ impl<const N: usize> Learner<N> {
         Learner { keys, width, rows, first_view, first_step, noted, n_noted: 0, rng }
     }
 
+    /// Forgets the weights, but not their mean.
+    fn begin(&mut self, seed: u64) {
+        self.rows.fill(Row::ZERO);
+        self.rng = Rng::new(seed);
+    }
+
     /// Puts the places of rows where the numbers of features stood; features without a
     /// row are left out.
     fn place(&self, features: &mut Features) {
@@ -147,15 +185,6 @@ impl<const N: usize> Learner<N> {
             let place = |key: &u32| self.keys.binary_search(key).ok().map(|row| row as u32);
             *keys = keys.iter().filter_map(place).collect();
         }
-    }
-
-    /// Leaves out some features by chance.
-    fn thinned(&mut self, keys: &[Vec<u32>]) -> Vec<Vec<u32>> {
-        let mut kept = |keys: &Vec<u32>| {
-            let stays = |_: &&u32| self.rng.below(100) >= LEFT_OUT;
-            keys.iter().filter(stays).copied().collect()
-        };
-        keys.iter().map(&mut kept).collect()
     }
 
     fn steps(&self) -> Steps<N> {
@@ -195,18 +224,12 @@ impl<const N: usize> Learner<N> {
         keys.iter().zip(&features.seen).map(one).collect()
     }
 
-    /// Moves the weights towards a chain's labels.
-    fn follow(&mut self, chain: &Chain, passage: &Passage) {
-        let features = &chain.features;
-        let keys = self.thinned(&features.keys);
+    /// Moves the weights towards what is right of an example.
+    fn follow(&mut self, example: &impl Example<N>, passage: &Passage) {
+        let features = example.features();
+        let keys = thinned(example, &mut self.rng);
         let scores = self.scores(&keys, features, passage);
-        let (_, mut shares, mut steps) = self.steps().shares(&scores);
-        for (idx, label) in chain.labels.iter().enumerate() {
-            shares[idx][*label] -= 1.0;
-            if let Some(next) = chain.labels.get(idx + 1) {
-                steps[*label][*next] -= 1.0;
-            }
-        }
+        let Gradients { rows: shares, steps } = example.gradients(&scores, &self.steps());
         let mut of_views = vec![[0.0; N]; features.views.len()];
         for (idx, share) in shares.iter().enumerate() {
             if is_small(share) {
@@ -251,6 +274,11 @@ impl<const N: usize> Learner<N> {
         let Learner { keys, first_view, first_step, .. } = self;
         Weights { keys, rows, first_view, first_step }
     }
+}
+
+/// Leaves out some features of an example by chance.
+fn thinned<const N: usize, E: Example<N>>(example: &E, rng: &mut Rng) -> Vec<Vec<u32>> {
+    example.thinned(&mut || rng.below(100) < E::LEFT_OUT)
 }
 
 /// Returns whether a gradient is too small to be worth a step.

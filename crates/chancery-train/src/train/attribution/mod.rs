@@ -3,26 +3,35 @@
 //! In: PolNeAR's articles with their attributions. Out: a weights file. The careful
 //! tier reads the articles as it always does and stays as it is; what is learnt is
 //! the layer that weighs its states and trees. Cues are learnt first, then sources
-//! and contents, given the cues that people marked.
+//! and contents, given the cues that people marked, then the choice among the best ways
+//! to take these. What the choice learns from is found as it will be later, in articles
+//! that the rest has not learnt from: for each part of the articles the rest is learnt
+//! from the others.
 
+mod example;
 mod learner;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
 use chancery_model::{Form, Page, Span};
 use chancery_read::codebook::Codebook;
-use chancery_read::grammar::attribution::features::{CUE_VIEWS, PART_VIEWS, of_cues, of_parts};
-use chancery_read::grammar::attribution::{
-    CONTENT, CUE_LABELS, PART_LABELS, Passage, SOURCE, chain, layer,
+use chancery_read::grammar::attribution::choice::{
+    CHOICE_LABELS, CHOICE_VIEWS, Candidate, of_candidates,
 };
-use chancery_read::grammar::{Header, WeightsWriter};
+use chancery_read::grammar::attribution::features::{CUE_VIEWS, PART_VIEWS, of_cues, of_parts};
+use chancery_read::grammar::attribution::scene::Scene;
+use chancery_read::grammar::attribution::{
+    CONTENT, CUE_LABELS, Chains, PART_LABELS, Passage, SOURCE, chain, layer,
+};
+use chancery_read::grammar::{Header, Weights, WeightsWriter};
 use chancery_read::reader::AttributedWords;
 use chancery_read::{Reader, Tier};
 use serde_json::{Map, json};
 
-use self::learner::Chain;
+use self::example::{Chain, List};
+use self::learner::Course;
 use crate::corpus;
 use crate::error::Error;
 
@@ -37,6 +46,9 @@ pub(crate) struct Options {
     /// What chance begins with
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How often each list of candidates is gone through
+    #[arg(long, default_value_t = 8)]
+    choice_epochs: usize,
     /// What is taken off the score of words that are no cue: higher finds more cues
     #[arg(long, default_value_t = 0.1)]
     cue_bias: f32,
@@ -57,29 +69,89 @@ pub(crate) fn run(options: &Options) -> Result<(Vec<u8>, Vec<String>), Error> {
     let articles = corpus::read_polnear(&options.file)?;
     let codebook = Codebook::built_in().map_err(Error::codebook)?;
     let reader = Reader::new(codebook, Tier::Careful).map_err(Error::reader)?;
-    let mut passages = Vec::new();
-    let (mut of_cue, mut of_part) = (Vec::new(), Vec::new());
+    let mut known = Known::default();
     for article in &articles {
         let page = json!({"text": article.text}).to_string();
         let (passage, spans) = reader.passage(&Page::new(page, Form::Json));
-        let marked: Vec<Marked> =
-            article.attributions.iter().filter_map(|words| Marked::of(words, &spans)).collect();
-        of_cue.extend(cue_chains(&passage, &marked, passages.len()));
-        of_part.extend(marked.iter().map(|one| part_chain(&passage, one, passages.len())));
-        passages.push(passage);
+        let marked = article.attributions.iter().filter_map(|words| Marked::of(words, &spans));
+        known.marked.push(marked.collect());
+        known.passages.push(passage);
     }
-    if of_part.is_empty() {
+    let n_marked: usize = known.marked.iter().map(Vec::len).sum();
+    if n_marked == 0 {
         return Err(Error::form(&options.file, "no attributions in it"));
     }
-    let lines = vec![format!("{} articles, {} attributions", articles.len(), of_part.len())];
-    let Options { epochs, seed, .. } = *options;
-    let cues = learner::learn::<CUE_LABELS>(of_cue, &passages, CUE_VIEWS, epochs, seed);
-    let parts = learner::learn::<PART_LABELS>(of_part, &passages, PART_VIEWS, epochs, seed);
+    let lines = vec![format!("{} articles, {n_marked} attributions", articles.len())];
     let mut writer = WeightsWriter::new(header(options));
-    layer::write(&cues.learnt(options.cue_bias), options.least, "cue", &mut writer);
-    layer::write(&parts.learnt(0.0), options.least, "part", &mut writer);
+    known.write_chains(options, |_| true, &mut writer);
+    let choice = learner::learn::<CHOICE_LABELS>(
+        known.lists(options)?,
+        &known.passages,
+        CHOICE_VIEWS,
+        Course { n_epochs: options.choice_epochs, n_runs: CHOICE_RUNS, seed: options.seed },
+    );
+    // A candidate has several times the features of a word, and each weighs less.
+    layer::write(&choice.learnt(0.0), options.least / 2.0, "choice", &mut writer);
     Ok((writer.to_bytes(), lines))
 }
+
+/// The articles as passages, each with its attributions.
+#[derive(Debug, Default)]
+struct Known {
+    passages: Vec<Passage>,
+    marked: Vec<Vec<Marked>>,
+}
+
+impl Known {
+    /// Learns the chains from some of the articles, and adds them to a weights file.
+    fn write_chains(
+        &self,
+        options: &Options,
+        is_learnt_from: impl Fn(usize) -> bool,
+        writer: &mut WeightsWriter,
+    ) {
+        let (mut of_cue, mut of_part) = (Vec::new(), Vec::new());
+        for (number, (passage, marked)) in self.passages.iter().zip(&self.marked).enumerate() {
+            if is_learnt_from(number) {
+                of_cue.extend(cue_chains(passage, marked, number));
+                of_part.extend(marked.iter().map(|one| part_chain(passage, one, number)));
+            }
+        }
+        let course = Course { n_epochs: options.epochs, n_runs: 1, seed: options.seed };
+        let cues = learner::learn::<CUE_LABELS>(of_cue, &self.passages, CUE_VIEWS, course);
+        let parts = learner::learn::<PART_LABELS>(of_part, &self.passages, PART_VIEWS, course);
+        layer::write(&cues.learnt(options.cue_bias), options.least, "cue", writer);
+        layer::write(&parts.learnt(0.0), options.least, "part", writer);
+    }
+
+    /// Returns the candidates of every cue, as chains find them that have not learnt
+    /// from its article.
+    fn lists(&self, options: &Options) -> Result<Vec<List>, Error> {
+        let mut out = Vec::new();
+        for part in 0..N_PARTS {
+            let is_held_back = |number: usize| number % N_PARTS == part;
+            let mut writer = WeightsWriter::new(header(options));
+            self.write_chains(options, |number| !is_held_back(number), &mut writer);
+            let bytes = writer.to_bytes();
+            let chains = Weights::parse(&bytes).and_then(|weights| Chains::from_weights(&weights));
+            let chains = chains.map_err(|error| Error::weights(&options.out, error))?;
+            for number in (0..self.passages.len()).filter(|number| is_held_back(*number)) {
+                let passage = &self.passages[number];
+                let scene = Scene::new(passage, &chains.cues(passage));
+                let lists = self.marked[number].iter();
+                out.extend(lists.map(|marked| choice_list(&chains, &scene, marked, number)));
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// The choice is learnt so often, and the mean of its weights is taken.
+const CHOICE_RUNS: usize = 4;
+
+/// As many parts the articles are taken in, so that the choice sees what chains find in
+/// articles that they have not learnt from.
+const N_PARTS: usize = 4;
 
 /// An attribution as words of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,11 +208,39 @@ fn part_chain(passage: &Passage, marked: &Marked, number: usize) -> Chain {
     }
 }
 
+/// Returns the candidates of a cue, with those that are right: that have the content,
+/// and the source where one of these has it; where none has the content, those that
+/// have the source and, of these, share the most words with the content.
+fn choice_list(chains: &Chains, scene: &Scene<'_>, marked: &Marked, number: usize) -> List {
+    let candidates = chains.candidates(scene.passage(), &marked.cue);
+    let words = |stretches: &[Range<usize>]| -> BTreeSet<usize> {
+        stretches.iter().cloned().flatten().collect()
+    };
+    let content: BTreeSet<usize> = marked.content.iter().copied().collect();
+    let source: BTreeSet<usize> = marked.source.iter().copied().collect();
+    let worth = |candidate: &Candidate| {
+        let found = words(&candidate.content);
+        let n_shared = content.intersection(&found).count();
+        // Thousandths, so that equal worth is equal.
+        let overlap = 2000 * n_shared / (content.len() + found.len()).max(1);
+        (content == found, words(&candidate.source) == source, overlap)
+    };
+    let worths: Vec<(bool, bool, usize)> = candidates.iter().map(worth).collect();
+    let most = worths.iter().max();
+    List {
+        passage: number,
+        features: of_candidates(scene, &marked.cue, &candidates),
+        gaps: candidates.iter().map(|candidate| candidate.gap).collect(),
+        are_right: worths.iter().map(|worth| Some(worth) == most).collect(),
+    }
+}
+
 /// Returns what the weights file says about itself.
 fn header(options: &Options) -> Header {
     let name = options.file.file_name().and_then(|name| name.to_str()).map(str::to_owned);
     let mut settings = Map::new();
     settings.insert("epochs".into(), json!(options.epochs));
+    settings.insert("choice_epochs".into(), json!(options.choice_epochs));
     settings.insert("seed".into(), json!(options.seed));
     Header {
         tier: "attribution".into(),
@@ -154,7 +254,6 @@ fn header(options: &Options) -> Header {
 
 #[cfg(test)]
 mod tests {
-    use chancery_read::grammar::Weights;
     use chancery_read::grammar::attribution::Tagger;
 
     use super::*;
@@ -183,7 +282,15 @@ mod tests {
     }
 
     fn options(path: PathBuf) -> Options {
-        Options { file: path, epochs: 12, seed: 1, cue_bias: 0.0, least: 0.0, out: PathBuf::new() }
+        Options {
+            file: path,
+            epochs: 12,
+            choice_epochs: 2,
+            seed: 1,
+            cue_bias: 0.0,
+            least: 0.0,
+            out: PathBuf::new(),
+        }
     }
 
     #[test]
