@@ -259,6 +259,7 @@ fn kind_and_status(
         (EventKind::Agree, _) if event.standing == Standing::Planned => {
             kind::agreed(grammar, event.trigger)
         }
+        (EventKind::Agree, _) if is_offer(grammar, event) => consult_kind(grammar, event),
         (EventKind::Aid, _) => CommitmentKind::Aid,
         (EventKind::Retreat, "withdraw") => CommitmentKind::Withdrawal,
         (EventKind::Sanction, "discontinue") | (EventKind::Concede, _) => CommitmentKind::Measure,
@@ -279,6 +280,8 @@ fn kind_and_status(
         }
         (EventKind::Reject, Standing::Actual) => CommitmentStatus::Cancelled,
         (EventKind::Request, Standing::Actual) => CommitmentStatus::Proposed,
+        (EventKind::Agree, Standing::Actual) => CommitmentStatus::Proposed,
+        (_, Standing::Planned) if is_promised_by_will(grammar, event) => return None,
         (EventKind::Request | EventKind::Reject, _) => return None,
         (_, Standing::Planned) => CommitmentStatus::Announced,
         (EventKind::Sanction, Standing::Actual) if stops_payment(grammar, event) => {
@@ -292,6 +295,17 @@ fn kind_and_status(
         kind
     };
     Some((kind, status))
+}
+
+/// Returns whether somebody is willing to talk: "open to talks", "ready to meet".
+fn is_offer(grammar: Grammar<'_>, event: &event::Found) -> bool {
+    event.of == Some(EventKind::Consult) && event::willing::says_so(grammar, event.trigger)
+}
+
+/// Returns whether the agreement of somebody willing tells of the same plan.
+fn is_promised_by_will(grammar: Grammar<'_>, event: &event::Found) -> bool {
+    let above = grammar.forest.head(event.trigger);
+    event.is_promised && above.is_some_and(|above| event::willing::says_so(grammar, above))
 }
 
 /// Returns whether an act turns down what the other side wanted, planned or not: "refused

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chancery_model::{CommitmentKind, Date, When};
+use chancery_model::{CommitmentKind, CommitmentStatus, Date, When};
 
 use super::Found;
 use super::bound::{
@@ -16,6 +16,7 @@ use super::day::{announced, future_time, time_of_verb};
 use super::foretold::{is_expected, is_opinion, is_said_by_another};
 use super::kind::{clause_end, kind};
 use super::pledge_words::{BINDING, BINDING_NOUNS, FIXED, IDLE, MAKING, PROMISING};
+use crate::event::willing;
 use crate::grammar::{Grammar, Mood, Predicate, Relation, Tag, Upos, reported_future, subject};
 use crate::language::Class;
 use crate::statement;
@@ -116,7 +117,12 @@ pub(super) fn find(
                 parties,
                 arranged_by: Vec::new(),
                 place: None,
-                status: announced(when.as_ref()),
+                // "is ready to talk": what one would do is an offer.
+                status: if willing::says_so(grammar, at) {
+                    CommitmentStatus::Proposed
+                } else {
+                    announced(when.as_ref())
+                },
                 when,
                 evidence: text.span(first..end),
                 confidence: 0.3,

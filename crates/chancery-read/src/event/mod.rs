@@ -20,7 +20,7 @@ mod stances;
 mod standing;
 mod struck;
 mod verbs;
-mod willing;
+pub(crate) mod willing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -40,7 +40,7 @@ pub(super) fn find(context: Context<'_>, sentence_idx: usize, out: &mut Vec<Foun
 }
 
 /// Returns whether a word says that its subject is willing.
-fn says_so(grammar: Grammar<'_>, word: usize) -> bool {
+pub(crate) fn says_so(grammar: Grammar<'_>, word: usize) -> bool {
     let Grammar { text, forest, language, .. } = grammar;
     let group = [Relation::Aux, Relation::Cop, Relation::Advmod];
     WILLING.contains(&text.str(word).to_ascii_lowercase().as_str())

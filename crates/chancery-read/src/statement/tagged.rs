@@ -129,6 +129,10 @@ fn statement(
     if hangs && forest.tag(top) == Tag::Vbg {
         return None;
     }
+    // "Asked about the pact, she said": somebody else asked.
+    if hangs && forest.tag(top) == Tag::Vbn && forest.lemma(top) == "ask" {
+        return None;
+    }
     if !is_told(context, cue, &text.sentences[sentence].tokens) {
         return None;
     }
