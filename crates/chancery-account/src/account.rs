@@ -288,14 +288,19 @@ impl Account {
     }
 
     fn visit_passages(&mut self, see: &mut dyn FnMut(&mut Passage)) {
-        self.statements.iter_mut().for_each(|statement| see(&mut statement.content));
+        for statement in &mut self.statements {
+            see(&mut statement.content);
+            statement.remarks.iter_mut().for_each(|remark| see(&mut remark.content));
+        }
         for proposal in &mut self.proposals {
             see(&mut proposal.content);
             proposal.quantities.iter_mut().for_each(|quantity| see(&mut quantity.passage));
         }
         for dispute in &mut self.disputes {
-            see(&mut dispute.claim.content);
-            dispute.answers.iter_mut().for_each(|answer| see(&mut answer.content));
+            for position in [&mut dispute.claim].into_iter().chain(&mut dispute.answers) {
+                see(&mut position.content);
+                position.remarks.iter_mut().for_each(|remark| see(&mut remark.content));
+            }
             dispute.course.iter_mut().for_each(|turn| see(&mut turn.content));
         }
     }

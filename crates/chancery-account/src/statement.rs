@@ -13,6 +13,7 @@ use crate::likeness;
 use crate::merge::Dated;
 use crate::participant;
 use crate::period;
+use crate::remark::{self, Remark};
 use crate::report::{self, Cited, Report};
 use crate::{Citation, Evidence, Options, Participant, Passage, Side};
 
@@ -41,6 +42,11 @@ pub struct Statement {
     pub names_other: bool,
     /// When.
     pub dated: Dated,
+    /// The one on whose word all the reports rest, where somebody else says that it
+    /// was said.
+    pub reported_by: Option<Participant>,
+    /// What the reports remark on it.
+    pub remarks: Vec<Remark>,
     /// The fields of policy that it is about.
     pub domains: Vec<Domain>,
     /// That of the surest report.
@@ -168,6 +174,12 @@ fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Statement> {
         domains.extend(member.report.domains(record, member.statement.domains.iter().cloned()));
         confidence = confidence.max(member.statement.confidence);
     }
+    let reporters = members.iter().map(|member| {
+        member.statement.reported_by.and_then(|reporter| member.report.participant(reporter))
+    });
+    let remarks = members
+        .iter()
+        .map(|member| remark::remarks(member.report, member.citation, &member.statement.remarks));
     let said_when = members.iter().find(|member| matches!(member.dated, Dated::Given(_)));
     Some(Statement {
         speaker: speaker.into_iter().next()?,
@@ -179,6 +191,8 @@ fn merged(members: &[Member<'_>], reports: &[Report<'_>]) -> Option<Statement> {
         touches,
         names_other: members.iter().any(|member| member.names_other),
         dated: said_when.unwrap_or(first).dated.clone(),
+        reported_by: remark::reported_by(reporters),
+        remarks: remarks.flatten().collect(),
         domains: domains.into_iter().collect(),
         confidence,
         evidence,

@@ -1,7 +1,7 @@
 //! Allegations, the denials that answer them, and what became of them.
 
 use chancery_account::{Side, Stance, Turn};
-use chancery_model::{ActorId, ClaimKind, EventKind, Reading, StatementForm};
+use chancery_model::{ActorId, ClaimKind, EventKind, Reading, Remark, RemarkKind, StatementForm};
 
 use crate::build::{Builder, on};
 use crate::events::usa_col;
@@ -219,4 +219,66 @@ fn day_of_claim_made(made: &str) -> String {
 #[test]
 fn proof_without_a_claim_is_no_dispute() {
     assert!(usa_col(&[turn("a", "2026-01-08", ClaimKind::Proof, "USA")]).disputes.is_empty());
+}
+
+#[test]
+fn silence_stands_in_the_course_and_answers_nothing() {
+    let reading = page("a", "2026-01-08", |page, left, right| {
+        let sentence = page.sentence("Stone accused Vega of sheltering smugglers.");
+        let content = page.words("sheltering smugglers");
+        let claim = page.claim(ClaimKind::Allegation, Some(left), &[right], content, sentence).id;
+        let silence = page.sentence("Vega declined to comment.");
+        page.claim(ClaimKind::Silence, Some(right), &[left], silence, silence).answers =
+            Some(claim);
+    });
+    let account = usa_col(&[reading]);
+    let dispute = &account.disputes[0];
+    assert!(dispute.answers.is_empty() && !dispute.is_answered());
+    let kinds: Vec<ClaimKind> = dispute.course.iter().map(|turn| turn.kind).collect();
+    assert_eq!(kinds, [ClaimKind::Allegation, ClaimKind::Silence]);
+    assert_eq!(dispute.stands.len(), 1, "silence is no stance");
+}
+
+#[test]
+fn silence_that_answers_no_known_claim_is_no_dispute() {
+    let silence = page("a", "2026-01-08", |page, left, right| {
+        let sentence = page.sentence("Vega declined to comment on sheltering smugglers for Stone.");
+        page.claim(ClaimKind::Silence, Some(right), &[left], sentence, sentence);
+    });
+    let account = usa_col(&[silence, allegation("b", "2026-01-09")]);
+    assert_eq!(account.disputes.len(), 1);
+    assert_eq!(account.disputes[0].course.len(), 1);
+}
+
+#[test]
+fn remarks_of_the_report_stay_with_its_claim() {
+    let reading = page("a", "2026-01-08", |page, left, right| {
+        let sentence = page.sentence("Stone accused Vega, without evidence, of dumping steel.");
+        let (content, span) = (page.words("dumping steel"), page.words("without evidence"));
+        page.claim(ClaimKind::Allegation, Some(left), &[right], content, sentence).remarks =
+            vec![Remark { kind: RemarkKind::Unproven, span }];
+    });
+    let account = usa_col(std::slice::from_ref(&reading));
+    let remarks = &account.disputes[0].claim.remarks;
+    let words: Vec<&str> =
+        remarks.iter().map(|one| one.content.span.of(&reading.article.text)).collect();
+    assert_eq!(words, ["without evidence"]);
+}
+
+#[test]
+fn claim_in_words_that_another_tells_of_rests_on_that_ones_word() {
+    let reading = page("a", "2026-01-08", |page, left, right| {
+        let teller = page.person("Kim Berg", "NOR");
+        let sentence = page.sentence("Berg said Stone had told her that Vega shelters smugglers.");
+        let content = page.words("Vega shelters smugglers");
+        let said = page.statement(left, StatementForm::Indirect, content, sentence);
+        said.reported_by = Some(teller);
+        let said = said.id;
+        page.claim(ClaimKind::Allegation, Some(left), &[right], content, sentence).statement =
+            Some(said);
+    });
+    let account = usa_col(&[reading]);
+    let teller = account.disputes[0].claim.reported_by.as_ref();
+    assert_eq!(teller.map(|teller| teller.name.as_str()), Some("Kim Berg"));
+    assert_eq!(account.disputes[0].course[0].reported_by.as_ref(), teller);
 }

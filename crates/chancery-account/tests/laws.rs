@@ -187,7 +187,8 @@ proptest! {
                 let later = &dispute.course[stand.turn + 1..];
                 let last = dispute.course[stand.turn].side == stand.side
                     && later.iter().all(|turn| {
-                        turn.side != stand.side || turn.kind == ClaimKind::Proof
+                        turn.side != stand.side
+                            || matches!(turn.kind, ClaimKind::Proof | ClaimKind::Silence)
                     });
                 prop_assert!(last);
             }

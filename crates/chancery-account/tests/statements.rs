@@ -74,3 +74,24 @@ fn proposal_carries_its_quantities() {
     assert_eq!(proposal.to[0].name, "Ada Stone");
     assert_eq!((proposal.quantities[0].value, proposal.quantities[0].unit.as_str()), (3e9, "USD"));
 }
+
+#[test]
+fn words_rest_on_somebodys_word_until_a_report_has_them_in_its_own_name() {
+    let report = |id: &str, told: bool| {
+        let mut page = Builder::new(id, "2026-01-08");
+        let (left, right) = (page.person("Ada Stone", "USA"), page.person("Luis Vega", "COL"));
+        let teller = page.person("Kim Berg", "NOR");
+        let sentence = page.sentence("Berg said Stone had told Vega that the talks were over.");
+        let content = page.words("the talks were over");
+        let said = page.statement(left, StatementForm::Indirect, content, sentence);
+        said.addressees = vec![right];
+        said.reported_by = told.then_some(teller);
+        page.finish()
+    };
+    let told = usa_col(&[report("a", true), report("b", true)]);
+    let teller = told.statements[0].reported_by.as_ref();
+    assert_eq!(teller.map(|teller| teller.name.as_str()), Some("Kim Berg"));
+    let direct = usa_col(&[report("a", true), report("b", false)]);
+    assert_eq!(direct.statements.len(), 1);
+    assert_eq!(direct.statements[0].reported_by, None);
+}

@@ -182,6 +182,8 @@ fn article(chance: &mut Chance, number: usize) -> (Page, Reading, Vec<u8>) {
             addressees: Vec::new(),
             when: None,
             domains: Vec::new(),
+            reported_by: None,
+            remarks: Vec::new(),
             evidence: span(chance, 150),
             confidence: chance.below(1000) as f32 / 1000.0,
         });

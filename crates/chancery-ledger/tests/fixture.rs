@@ -191,6 +191,8 @@ pub(crate) fn random(seed: u64) -> Sample {
             addressees: dice.any_actor(n_actors).into_iter().collect(),
             when: None,
             domains: Vec::new(),
+            reported_by: None,
+            remarks: Vec::new(),
             evidence: all,
             confidence: 0.5,
         });
@@ -204,6 +206,7 @@ pub(crate) fn random(seed: u64) -> Sample {
             statement: (!reading.statements.is_empty()).then(|| StatementId::from_index(0)),
             answers: (i > 0).then(|| ClaimId::from_index(0)),
             content: all,
+            remarks: Vec::new(),
             evidence: all,
             confidence: 0.25,
         });

@@ -34,5 +34,5 @@ pub use plover::{Context, EventKind, Mode, NotPlover, Quad, Sector};
 pub use proposal::{Bound, Proposal, Quantity};
 pub use reading::{Coder, Domain, DomainWeight, Problem, Reading};
 pub use span::Span;
-pub use statement::{Claim, ClaimKind, Statement, StatementForm};
+pub use statement::{Claim, ClaimKind, Remark, RemarkKind, Statement, StatementForm};
 pub use time::{Date, Place, Precision, When};

@@ -23,6 +23,11 @@ pub struct Statement {
     pub when: Option<When>,
     /// The fields of policy that it is about.
     pub domains: Vec<Domain>,
+    /// The one whose word is the only ground for it, where somebody else says that it was
+    /// said.
+    pub reported_by: Option<ActorId>,
+    /// What the article remarks on it.
+    pub remarks: Vec<Remark>,
     /// The words that say so.
     pub evidence: Span,
     /// The share of such records that are right, from 0 to 1.
@@ -68,10 +73,13 @@ pub struct Claim {
     pub about: Vec<ActorId>,
     /// The statement that it was made in.
     pub statement: Option<StatementId>,
-    /// The claim that it denies, admits, takes back or gives proof of.
+    /// The claim that it denies, admits, takes back, gives proof of or leaves without an
+    /// answer.
     pub answers: Option<ClaimId>,
     /// What is claimed.
     pub content: Span,
+    /// What the article remarks on it.
+    pub remarks: Vec<Remark>,
     /// The words that say so.
     pub evidence: Span,
     /// The share of such records that are right, from 0 to 1.
@@ -95,11 +103,13 @@ pub enum ClaimKind {
     Retraction,
     /// Something is shown or named that is to prove an allegation.
     Proof,
+    /// Asked about what is alleged, somebody gave no answer.
+    Silence,
 }
 
 impl ClaimKind {
     /// All of them.
-    pub const ALL: [ClaimKind; 7] = [
+    pub const ALL: [ClaimKind; 8] = [
         ClaimKind::Allegation,
         ClaimKind::Denial,
         ClaimKind::Assertion,
@@ -107,6 +117,7 @@ impl ClaimKind {
         ClaimKind::Admission,
         ClaimKind::Retraction,
         ClaimKind::Proof,
+        ClaimKind::Silence,
     ];
 
     /// Returns the name that is stored and shown.
@@ -119,6 +130,43 @@ impl ClaimKind {
             ClaimKind::Admission => "admission",
             ClaimKind::Retraction => "retraction",
             ClaimKind::Proof => "proof",
+            ClaimKind::Silence => "silence",
+        }
+    }
+}
+
+/// What an article remarks, in its own name, on something that was said. It is the
+/// article's word, not Chancery's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says.
+    pub kind: RemarkKind,
+    /// The words.
+    pub span: Span,
+}
+
+/// What sort of remark a [`Remark`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// The speaker gave no evidence: "without providing evidence".
+    Unproven,
+    /// Nobody could confirm it: "could not be independently verified".
+    Unverified,
+    /// It is not so: "falsely", "baselessly".
+    Untrue,
+}
+
+impl RemarkKind {
+    /// All of them.
+    pub const ALL: [RemarkKind; 3] =
+        [RemarkKind::Unproven, RemarkKind::Unverified, RemarkKind::Untrue];
+
+    /// Returns the name that is stored and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            RemarkKind::Unproven => "unproven",
+            RemarkKind::Unverified => "unverified",
+            RemarkKind::Untrue => "untrue",
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_model::{ActorId, Claim, Commitment, Event, Proposal, Statement, When};
+use chancery_model::{ActorId, Claim, Commitment, Event, Proposal, Remark, Statement, When};
 use chancery_model::{Reading, RecordKind, Span};
 
 /// How the records of one kind changed.
@@ -125,6 +125,10 @@ impl<'a> Page<'a> {
         self.names(actor.as_slice())
     }
 
+    fn remarks(&self, remarks: &[Remark]) -> Vec<(&'static str, &'a str)> {
+        remarks.iter().map(|one| (one.kind.name(), self.words(one.span))).collect()
+    }
+
     fn event(&self, event: &Event) -> Image {
         let Event { mode, contexts, standing, reported_by, place, score, .. } = event;
         let (actors, recipients) = (self.names(&event.actors), self.names(&event.recipients));
@@ -139,8 +143,12 @@ impl<'a> Page<'a> {
     fn statement(&self, said: &Statement) -> Image {
         let (speaker, addressees) = (self.name(said.speaker), self.names(&said.addressees));
         let (content, when) = (self.words(said.content), days(said.when.as_ref()));
+        let (reporter, remarks) = (self.name(said.reported_by), self.remarks(&said.remarks));
         let Statement { channel, domains, .. } = said;
-        let facts = format!("{speaker:?} {addressees:?} {content} {channel:?} {when} {domains:?}");
+        let facts = format!(
+            "{speaker:?} {addressees:?} {content} {channel:?} {when} {domains:?} {reporter:?} \
+             {remarks:?}"
+        );
         self.image(said.evidence, said.form.name(), facts)
     }
 
@@ -148,7 +156,8 @@ impl<'a> Page<'a> {
         let answered = claim.answers.and_then(|id| self.0.claims.get(id.index()));
         let answered = answered.map_or("", |answered| self.words(answered.evidence));
         let (by, about) = (self.name(claim.by), self.names(&claim.about));
-        let facts = format!("{by:?} {about:?} {} {answered}", self.words(claim.content));
+        let (words, remarks) = (self.words(claim.content), self.remarks(&claim.remarks));
+        let facts = format!("{by:?} {about:?} {words} {answered} {remarks:?}");
         self.image(claim.evidence, claim.kind.name(), facts)
     }
 

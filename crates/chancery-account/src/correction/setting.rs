@@ -63,7 +63,7 @@ pub fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Event => {
             &["event", "mode", "actors", "recipients", "when", "where", "standing", "reported_by"]
         }
-        RecordKind::Statement => &["speaker", "channel", "addressees", "when"],
+        RecordKind::Statement => &["speaker", "channel", "addressees", "when", "reported_by"],
         RecordKind::Claim => &["kind", "by", "about"],
         RecordKind::Commitment => &["kind", "parties", "arranged_by", "where", "when", "status"],
         RecordKind::Proposal => &["by", "to"],
@@ -149,6 +149,7 @@ fn set_statement(
         "channel" => statement.channel = present(value).map(Into::into),
         "addressees" => statement.addressees = cast.all(value)?,
         "when" => statement.when = when(value)?,
+        "reported_by" => statement.reported_by = cast.one(value)?,
         _ => return Err(no_key(key, RecordKind::Statement)),
     }
     statement.confidence = 1.0;
@@ -204,7 +205,7 @@ fn set_proposal(
 
 const STANDING: &str = "one of actual, planned, hypothetical, negated, historical";
 const CLAIM: &str =
-    "one of allegation, denial, assertion, prediction, admission, retraction, proof";
+    "one of allegation, denial, assertion, prediction, admission, retraction, proof, silence";
 const PLAN: &str = "one of meeting, visit, call, talks, agreement, aid, withdrawal, measure, other";
 const STATUS: &str = "one of proposed, announced, scheduled, held, moved, cancelled, denied";
 const DATE: &str = "a day, a month or a year in ISO 8601, or two days with a slash between";

@@ -10,6 +10,7 @@ use chancery_model::{ClaimKind, Date};
 
 use super::matter::Member;
 use crate::merge::Dated;
+use crate::remark;
 use crate::report::Report;
 use crate::statement::repeats;
 use crate::{Evidence, Participant, Passage, Side};
@@ -18,7 +19,7 @@ use crate::{Evidence, Participant, Passage, Side};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
     /// What is said: that it is so, that it is not, that it is after all, that
-    /// it is taken back, or what is to prove it.
+    /// it is taken back, what is to prove it, or nothing, by one who was asked.
     pub kind: ClaimKind,
     /// Whether the same side had said so before, on an earlier day.
     pub again: bool,
@@ -30,6 +31,8 @@ pub struct Turn {
     pub content: Passage,
     /// When it was said.
     pub dated: Dated,
+    /// The one on whose word all the reports rest.
+    pub reported_by: Option<Participant>,
     /// The day of the earliest report.
     pub reported: Option<Date>,
     /// The reports.
@@ -72,7 +75,7 @@ impl Stance {
         }
     }
 
-    /// Returns the stance of one who says this; proof alone is none.
+    /// Returns the stance of one who says this; proof alone is none, nor is silence.
     fn of(kind: ClaimKind) -> Option<Stance> {
         match kind {
             ClaimKind::Allegation | ClaimKind::Assertion | ClaimKind::Prediction => {
@@ -81,7 +84,7 @@ impl Stance {
             ClaimKind::Denial => Some(Stance::Denies),
             ClaimKind::Admission => Some(Stance::Admits),
             ClaimKind::Retraction => Some(Stance::Withdrew),
-            ClaimKind::Proof => None,
+            ClaimKind::Proof | ClaimKind::Silence => None,
         }
     }
 }
@@ -135,9 +138,10 @@ fn place_in_time(member: &Member<'_>) -> impl Ord + use<> {
     let rank = match member.claim.kind {
         ClaimKind::Allegation | ClaimKind::Assertion | ClaimKind::Prediction => 0,
         ClaimKind::Proof => 1,
-        ClaimKind::Denial => 2,
-        ClaimKind::Admission => 3,
-        ClaimKind::Retraction => 4,
+        ClaimKind::Silence => 2,
+        ClaimKind::Denial => 3,
+        ClaimKind::Admission => 4,
+        ClaimKind::Retraction => 5,
     };
     (day.is_none(), day, rank, member.citation)
 }
@@ -175,6 +179,7 @@ impl<'m, 'a> Open<'m, 'a> {
             side: first.side,
             content: first.report.passage(first.claim.content, first.citation),
             dated: first.dated.clone(),
+            reported_by: remark::reported_by(self.members.iter().map(|one| one.reported_by())),
             reported: self.members.iter().filter_map(|member| member.report.day()).min(),
             evidence: Evidence::new(first.citation, cited, reports),
         })

@@ -16,6 +16,7 @@ use crate::correction::{self, join_merged};
 use crate::likeness::Wording;
 use crate::merge::Dated;
 use crate::participant;
+use crate::remark;
 use crate::report::Report;
 use crate::statement::repeats;
 use crate::{Citation, Evidence, Options, Participant, Side};
@@ -74,8 +75,11 @@ pub(crate) fn disputes(reports: &[Report<'_>], options: &Options) -> Vec<Dispute
             let answers = member.claim.answers.filter(|_| !member.stands_apart())?;
             matter_of.get(&(member.report.index, answers))
         };
-        let opens = member.answers_other() && member.claim.by.is_some();
-        match said.or_else(read).copied().or_else(|| likest(&matters, &member)) {
+        let silent = member.claim.kind == ClaimKind::Silence;
+        let opens = member.answers_other() && member.claim.by.is_some() && !silent;
+        // Words of silence are the same whatever somebody was asked about.
+        let likest = || likest(&matters, &member).filter(|_| !silent);
+        match said.or_else(read).copied().or_else(likest) {
             Some(index) => matters[index].replies.push(member),
             None if opens && touches(&member) => lone.push(member),
             None => {}
@@ -124,9 +128,11 @@ fn replies<'a>(
 ) -> impl Iterator<Item = Member<'a>> + 'a {
     report.reading.claims.iter().filter_map(move |claim| {
         let replies = match claim.kind {
-            ClaimKind::Denial | ClaimKind::Admission | ClaimKind::Retraction | ClaimKind::Proof => {
-                true
-            }
+            ClaimKind::Denial
+            | ClaimKind::Admission
+            | ClaimKind::Retraction
+            | ClaimKind::Proof
+            | ClaimKind::Silence => true,
             ClaimKind::Allegation | ClaimKind::Assertion | ClaimKind::Prediction => false,
         };
         if !replies || claim.confidence < options.least_confidence {
@@ -240,7 +246,19 @@ impl<'a> Member<'a> {
     /// Returns whether it answers what the other side claims, rather than going
     /// on with what its own side does.
     fn answers_other(&self) -> bool {
-        matches!(self.claim.kind, ClaimKind::Denial | ClaimKind::Admission)
+        matches!(self.claim.kind, ClaimKind::Denial | ClaimKind::Admission | ClaimKind::Silence)
+    }
+
+    /// Returns the one on whose word the report rests that it was said.
+    pub(super) fn reported_by(&self) -> Option<Participant> {
+        let reporter = self.statement()?.reported_by?;
+        self.report.participant(reporter)
+    }
+
+    /// Returns the statement that the claim was made in.
+    fn statement(&self) -> Option<&'a model::Statement> {
+        let id = self.claim.statement?;
+        self.report.reading.statements.iter().find(|statement| statement.id == id)
     }
 
     /// Returns the side that makes the claim which it is about.
@@ -302,7 +320,9 @@ impl<'a> Matter<'a> {
 
     fn dispute(&self, reports: &[Report<'_>]) -> Option<Dispute> {
         let mut by_speaker: Vec<(ClaimKind, Option<Participant>, Vec<&Member<'_>>)> = Vec::new();
-        for answer in self.replies.iter().filter(|reply| reply.answers_other()) {
+        let answers =
+            |reply: &&Member<'_>| reply.answers_other() && reply.claim.kind != ClaimKind::Silence;
+        for answer in self.replies.iter().filter(answers) {
             let by = answer.claim.by.and_then(|by| answer.report.participant(by));
             let known = by_speaker.iter_mut().find(|(kind, speaker, _)| {
                 *kind == answer.claim.kind
@@ -339,6 +359,9 @@ fn position(members: &[&Member<'_>], reports: &[Report<'_>]) -> Option<Position>
         participant::join(&mut by, claim.by.and_then(|by| report.participant(by)));
         participant::join(&mut about, report.participants(&claim.about));
     }
+    let remarks = members
+        .iter()
+        .flat_map(|member| remark::remarks(member.report, member.citation, &member.claim.remarks));
     let days = || members.iter().filter_map(|member| member.report.day());
     Some(Position {
         kind: first.claim.kind,
@@ -346,6 +369,8 @@ fn position(members: &[&Member<'_>], reports: &[Report<'_>]) -> Option<Position>
         side: first.side,
         about,
         content: first.report.passage(first.claim.content, first.citation),
+        reported_by: remark::reported_by(members.iter().map(|member| member.reported_by())),
+        remarks: remarks.collect(),
         reported: days().min(),
         last_reported: days().max(),
         confidence: members.iter().map(|member| member.claim.confidence).fold(0.0, f32::max),

@@ -3,7 +3,7 @@
 //!
 //! Goes in: the claims of the reports. Comes out: allegations of one party
 //! about the other, each with its answers and with its course in time: said,
-//! said again, denied, admitted, taken back, given proof. `matter` gathers the
+//! said again, denied, admitted, taken back, given proof, left without an answer. `matter` gathers the
 //! claims that are about one thing, `course` puts them in time. It never says
 //! who is right: where a side stands is what its own people last said.
 
@@ -14,7 +14,7 @@ use chancery_model::{ClaimKind, Date};
 
 use crate::merge::Dated;
 use crate::period;
-use crate::{Account, Evidence, Participant, Passage, Side};
+use crate::{Account, Evidence, Participant, Passage, Remark, Side};
 
 pub use course::{Stance, Stand, Turn};
 
@@ -52,6 +52,11 @@ pub struct Position {
     pub about: Vec<Participant>,
     /// What is claimed, in the words of the earliest report.
     pub content: Passage,
+    /// The one on whose word all the reports rest, where somebody else says that it
+    /// was said.
+    pub reported_by: Option<Participant>,
+    /// What the reports remark on it.
+    pub remarks: Vec<Remark>,
     /// The day of the earliest report.
     pub reported: Option<Date>,
     /// The day of the latest report.

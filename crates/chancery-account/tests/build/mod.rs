@@ -134,6 +134,8 @@ impl Builder {
             addressees: Vec::new(),
             when: None,
             domains: Vec::new(),
+            reported_by: None,
+            remarks: Vec::new(),
             evidence,
             confidence: 0.9,
         });
@@ -156,6 +158,7 @@ impl Builder {
             statement: None,
             answers: None,
             content,
+            remarks: Vec::new(),
             evidence,
             confidence: 0.9,
         });

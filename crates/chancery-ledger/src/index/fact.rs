@@ -128,6 +128,7 @@ fn of_statement<'a>(reading: &'a Reading, statement: &'a Statement) -> RecordFac
     RecordFact {
         code: Some(statement.form.name()),
         channel: statement.channel.as_deref(),
+        reported_by: statement.reported_by.and_then(|reporter| reading.party(reporter)),
         when: statement.when.as_ref(),
         content: Some(statement.content),
         sides: Sides::default()

@@ -51,6 +51,7 @@ fn allegation(by: Option<usize>, about: Vec<usize>, content: Span, sentence: usi
         statement: None,
         answers: None,
         content,
+        remarks: Vec::new(),
         evidence: content,
         sentence,
         confidence: 0.5,
@@ -187,7 +188,13 @@ fn guilt(grammar: Grammar<'_>, statements: &[statement::Found]) -> Vec<Found> {
         for at in tokens.clone() {
             let words = text.words.get(at..tokens.end).unwrap_or_default();
             let Some((len, _)) = language.guilt.longest(words) else { continue };
-            if !statement.content.contains(text.span(at..at + len)) || unsure(grammar, at) {
+            let words = text.span(at..at + len);
+            if !statement.content.contains(words) || unsure(grammar, at) {
+                continue;
+            }
+            // What somebody else is said to have said alleges it in that one's name.
+            let inner = |one: &&statement::Found| one.is_within(statement);
+            if statements.iter().filter(inner).any(|one| one.content.contains(words)) {
                 continue;
             }
             let Some((head, accused)) = doer(grammar, at) else { continue };

@@ -55,6 +55,7 @@ pub(super) fn add(
             statement: within(statements, answer.sentence, answer.content),
             answers: Some(answers),
             content: answer.content,
+            remarks: Vec::new(),
             evidence: answer.evidence,
             sentence: answer.sentence,
             confidence: 0.6,
@@ -88,6 +89,7 @@ pub(super) fn add_rebuttals(
             let behind = said.content.start >= allegation.evidence.end;
             let near = said.sentence <= allegation.sentence + 1;
             let says = said.kind == CueKind::Say && said.content.len() >= LEAST_SAID;
+            let says = says && !said.is_silence && said.reported_by.is_none();
             behind && near && says && said.speaker.is_some_and(accused)
         });
         let Some(rebuttal) = rebuttal else { continue };
@@ -99,6 +101,7 @@ pub(super) fn add_rebuttals(
             statement: place,
             answers: Some(claim),
             content: rebuttal.content,
+            remarks: Vec::new(),
             evidence: rebuttal.evidence,
             sentence: rebuttal.sentence,
             confidence: 0.4,
@@ -222,6 +225,7 @@ impl Search<'_> {
             statement: within(self.statements, said.sentence, said.content),
             answers: None,
             content: said.content,
+            remarks: Vec::new(),
             evidence: said.evidence,
             sentence: said.sentence,
             confidence: 0.5,
@@ -238,6 +242,7 @@ impl Search<'_> {
             statement: None,
             answers: None,
             content,
+            remarks: Vec::new(),
             evidence,
             sentence,
             confidence: 0.4,

@@ -172,7 +172,14 @@ fn phrase_denial(
         if modifies(grammar, at + len - 1) {
             continue;
         }
+        let own = text.span(at..at + len);
         let statement = statement?;
+        let inner = statements.iter().filter(|one| one.is_within(statement));
+        let statement = inner
+            .clone()
+            .find(|one| one.content.join(one.evidence).contains(own))
+            .filter(|one| one.content.contains(own) || one.cue.is_some_and(|cue| cue.overlaps(own)))
+            .unwrap_or(statement);
         let by = statement.speaker?;
         let target = values.first()?;
         let content = match target {

@@ -3,18 +3,20 @@
 //! In: events, statements, cast. Out: claims. `allegations` finds what is alleged:
 //! accusations, statements whose cue alleges, hostile acts on somebody's word alone,
 //! words of guilt and of suspicion (`suspicions`). `denials` finds verbs and phrases that deny,
-//! `turns` verbs that admit, take back or give proof, and `answers` the claim that
-//! each answer is about. No verdict is given.
+//! `turns` verbs that admit, take back or give proof, `answers` the claim that each
+//! answer is about, and `silences` who was asked and gave none. What the article remarks
+//! on a statement is kept with the claims in it. No verdict is given.
 
 mod allegations;
 mod answers;
 mod denials;
+mod silences;
 mod suspicions;
 mod turns;
 
 use std::ops::Range;
 
-use chancery_model::{ClaimKind, Span};
+use chancery_model::{ClaimKind, Remark, Span};
 
 use crate::event;
 use crate::grammar::{Grammar, Relation};
@@ -31,6 +33,7 @@ pub(crate) struct Found {
     /// The index of the claim that it answers.
     pub(crate) answers: Option<usize>,
     pub(crate) content: Span,
+    pub(crate) remarks: Vec<Remark>,
     pub(crate) evidence: Span,
     pub(crate) sentence: usize,
     pub(crate) confidence: f32,
@@ -48,7 +51,28 @@ pub(crate) fn find(
     answers::add(grammar, &given, events, statements, &mut out);
     answers::add_rebuttals(grammar, statements, &mut out);
     turns::add(grammar, statements, &mut out);
+    silences::add(grammar, statements, &mut out);
+    remarked(grammar, statements, &mut out);
     out
+}
+
+/// Gives claims what the article remarks on the statements that they were made in.
+fn remarked(grammar: Grammar<'_>, statements: &[statement::Found], out: &mut [Found]) {
+    for claim in out.iter_mut().filter(|claim| claim.kind != ClaimKind::Silence) {
+        let own = claim.statement.and_then(|place| statements.get(place));
+        let beside = || {
+            let mut here = statements.iter().filter(|one| one.sentence == claim.sentence);
+            here.find(|one| {
+                one.speaker == claim.by && one.cue.is_some_and(|cue| claim.evidence.contains(cue))
+            })
+        };
+        let Some(said) = own.or_else(beside).filter(|said| said.speaker == claim.by) else {
+            continue;
+        };
+        claim.remarks.clone_from(&said.remarks);
+        let without = statement::without_remarks(grammar.text.text, claim.content, &said.remarks);
+        claim.content = without;
+    }
 }
 
 /// Returns the words behind a token to the end of the clause, without "of", "for"
@@ -71,10 +95,14 @@ fn clause_behind(grammar: Grammar<'_>, from: usize, sentence: &Range<usize>) -> 
     start..end.max(start)
 }
 
+/// Returns the place of the statement in which a claim is made: the innermost whose words
+/// hold it, else the first that shares words with it.
 fn within(statements: &[statement::Found], sentence: usize, content: Span) -> Option<usize> {
-    statements
-        .iter()
-        .position(|known| known.sentence == sentence && known.content.overlaps(content))
+    let here = statements.iter().enumerate().filter(|(_, known)| known.sentence == sentence);
+    let holding = here.clone().filter(|(_, known)| known.content.contains(content));
+    let inner = holding.min_by_key(|(_, known)| known.content.len());
+    let mut here = here.filter(|(_, known)| known.content.overlaps(content));
+    inner.or_else(|| here.next()).map(|(place, _)| place)
 }
 
 /// Returns the words from the first to the last that depend on a word, with it;

@@ -58,6 +58,7 @@ pub(super) fn add(grammar: Grammar<'_>, statements: &[statement::Found], out: &m
                 statement: within(statements, turn.sentence, content),
                 answers: Some(claim),
                 content,
+                remarks: Vec::new(),
                 evidence,
                 sentence: turn.sentence,
                 confidence: 0.5,

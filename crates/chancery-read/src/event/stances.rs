@@ -21,7 +21,7 @@ pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &
         let reported =
             out[first..n_reported].iter().take_while(|known| known.sentence == statement.sentence);
         let kinds: Vec<EventKind> = reported.map(|known| known.kind).collect();
-        if let Some(found) = stance(context, statement, &out[..n_reported])
+        if let Some(found) = stance(context, statement, statements, &out[..n_reported])
             && !kinds.contains(&found.kind)
             && out[n_reported..]
                 .last()
@@ -32,7 +32,12 @@ pub(super) fn find(context: Context<'_>, statements: &[statement::Found], out: &
     }
 }
 
-fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]) -> Option<Found> {
+fn stance(
+    context: Context<'_>,
+    statement: &statement::Found,
+    statements: &[statement::Found],
+    reported: &[Found],
+) -> Option<Found> {
     let grammar = context.grammar;
     let text = grammar.text;
     let speaker = statement.speaker?;
@@ -40,7 +45,12 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
     let first = text.tokens.partition_point(|token| token.span.start < statement.content.start);
     let end = text.tokens.partition_point(|token| token.span.start < statement.content.end);
     let mut best: Option<(usize, Stance)> = None;
-    for at in first..end {
+    let inner = |at: usize| {
+        let span = text.tokens[at].span;
+        let told = statements.iter().filter(|one| one.is_within(statement));
+        told.clone().any(|one| one.content.contains(span))
+    };
+    for at in (first..end).filter(|at| !inner(*at)) {
         let Some((_, values)) = grammar.language.stances.longest(&text.words[at..end]) else {
             continue;
         };
@@ -89,7 +99,7 @@ fn stance(context: Context<'_>, statement: &statement::Found, reported: &[Found]
         when: None,
         place: None,
         standing: Standing::Actual,
-        reported_by: None,
+        reported_by: statement.reported_by,
         evidence: statement.evidence,
         tokens: first..end,
         sentence: statement.sentence,

@@ -109,7 +109,7 @@ pub(super) fn held_off(grammar: Grammar<'_>, verb: usize) -> bool {
     let Grammar { text, forest, .. } = grammar;
     let mut marks = forest.children_by(verb, &[Relation::Mark, Relation::Case]);
     forest.tag(verb) == Tag::Vbg
-        && marks.any(|mark| match text.str(mark) {
+        && marks.any(|mark| match text.str(mark).to_ascii_lowercase().as_str() {
             "against" | "instead" | "without" => true,
             // "stopped short of accusing"
             "of" => mark > 0 && text.str(mark - 1) == "short",

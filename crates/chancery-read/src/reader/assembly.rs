@@ -132,6 +132,8 @@ impl<'a> Assembly<'a> {
             addressees: self.all(&found.addressees),
             when: found.when.clone(),
             domains: self.domains_at(found.sentence),
+            reported_by: found.reported_by.map(|member| self.actor(member)),
+            remarks: found.remarks.clone(),
             evidence: found.evidence,
             confidence: found.confidence,
         }
@@ -146,6 +148,7 @@ impl<'a> Assembly<'a> {
             statement: found.statement.map(StatementId::from_index),
             answers: found.answers.map(ClaimId::from_index),
             content: found.content,
+            remarks: found.remarks.clone(),
             evidence: found.evidence,
             confidence: found.confidence,
         }

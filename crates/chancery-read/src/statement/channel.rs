@@ -111,7 +111,7 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
         .cue
         .and_then(|cue| sentence.clone().find(|token| cue.contains(text.tokens[*token].span)));
     let mut best: Option<Offer> = None;
-    if let Some(channel) = speaking_outlet(context, found) {
+    if let Some(channel) = found.speaker.and_then(|speaker| of_outlet(context, speaker)) {
         best = Some(Offer { rank: 3, channel, words: found.evidence });
     }
     for at in sentence.clone() {
@@ -125,7 +125,9 @@ pub(super) fn find(context: Context<'_>, found: &Found) -> Option<(String, Span)
                 || behind_according(context, at)
         };
         let elsewhere = cue.is_some_and(|cue| hangs_on_other(context, at, cue));
-        if elsewhere || inside && found.cue.is_some() && !of_cue() {
+        // What others say it was said through stands at its own cue.
+        let apart = inside && found.cue.is_some() || found.reported_by.is_some();
+        if elsewhere || apart && !of_cue() {
             continue;
         }
         for offer in offers(context, at, sentence.end) {
@@ -334,9 +336,18 @@ fn said_in(context: Context<'_>, at: usize) -> bool {
         || (first..at).any(|idx| matches!(text.str(idx), "in" | "In"))
 }
 
+/// Returns whether a word belongs to the name of an outlet.
+pub(super) fn names_outlet(context: Context<'_>, word: usize) -> bool {
+    let first = word.saturating_sub(MOST_NAME);
+    (first..=word).any(|at| {
+        let found = context.channels.at(context, at, word + 1);
+        found.is_some_and(|(len, _, _)| at + len > word)
+    })
+}
+
 /// Returns the channel of a speaker that is an outlet of a state: "KCNA said".
-fn speaking_outlet(context: Context<'_>, found: &Found) -> Option<String> {
-    let member = &context.grammar.cast.members[found.speaker?];
+pub(super) fn of_outlet(context: Context<'_>, speaker: usize) -> Option<String> {
+    let member = &context.grammar.cast.members[speaker];
     if member.kind != ActorKind::Media {
         return None;
     }

@@ -3,22 +3,26 @@
 //! In: text, cast, time expressions, and the attributions that the careful tier's
 //! tagger found. Out: one [`Found`] for each stretch of speech. `speech` finds
 //! cues ("said", "according to") with their speakers, and `extent` how far what they
-//! say goes; `continued` quotations that go on without one; `unnamed` finds those
-//! through a channel by somebody whom the cast lacks, `silence` who was asked and did
-//! not answer, `tagged` what the tagger saw better, or alone; `who` says whether those
-//! whom a subject names are the ones who speak; `channel` finds the channel of a
-//! statement.
+//! say goes; `nested` finds who speaks in what others say, `continued` quotations that
+//! go on without a cue; `unnamed` finds those through a channel by somebody whom the cast
+//! lacks, `silence` who was asked and did not answer, `tagged` what the tagger saw better,
+//! or alone; `who` says whether those whom a subject names are the ones who speak, `spoke` whom a
+//! pronoun means;
+//! `remark` finds what the article remarks on a statement, `channel` its channel.
 
 mod channel;
 mod continued;
 mod extent;
+mod nested;
+mod remark;
 mod silence;
 mod speech;
+mod spoke;
 mod tagged;
 mod unnamed;
 mod who;
 
-use chancery_model::{Span, StatementForm, When};
+use chancery_model::{Remark, Span, StatementForm, When};
 
 use crate::grammar::Grammar;
 use crate::grammar::attribution::Attribution;
@@ -27,6 +31,7 @@ use crate::text::{Quotation, Text};
 use crate::time::TimeExpression;
 
 pub(crate) use channel::Channels;
+pub(crate) use remark::cut as without_remarks;
 
 /// A statement as it was found: members of the cast, not yet actors.
 #[derive(Clone, Debug)]
@@ -41,9 +46,24 @@ pub(crate) struct Found {
     pub(crate) channel: Option<String>,
     pub(crate) addressees: Vec<usize>,
     pub(crate) when: Option<When>,
+    /// The member on whose word alone it rests.
+    pub(crate) reported_by: Option<usize>,
+    pub(crate) remarks: Vec<Remark>,
+    /// Whether its words are that somebody who was asked said nothing.
+    pub(crate) is_silence: bool,
     pub(crate) evidence: Span,
     pub(crate) sentence: usize,
     pub(crate) confidence: f32,
+}
+
+impl Found {
+    /// Returns whether this is speech that the other, in the same sentence, tells of.
+    pub(crate) fn is_within(&self, outer: &Found) -> bool {
+        self.reported_by.is_some()
+            && self.sentence == outer.sentence
+            && self.content != outer.content
+            && outer.content.contains(self.content)
+    }
 }
 
 /// What the stage reads with.
@@ -74,6 +94,7 @@ pub(crate) fn find(context: Context<'_>) -> Vec<Found> {
     }
     tagged::find(context, context.attributions, quotations, &mut out);
     keep_each_once(text, &mut out);
+    remark::add(context, &mut out);
     for found in &mut out {
         let sentence = &text.sentences[found.sentence].tokens;
         let first = context.times.partition_point(|time| time.tokens.start < sentence.start);

@@ -12,8 +12,9 @@ use super::extent::{
     accused_of, asks, behind_time, behind_told, close_quotation, edge, is_aside, is_clause,
     is_left_open, lacks_subject, last_word, late_that, leads, next_cue, tells, trim,
 };
+use super::nested::is_on_others_word;
 use super::who::{is_phoned, speaks_for};
-use super::{Context, Found, continued};
+use super::{Context, Found, continued, nested, spoke};
 use crate::actor::CastMention;
 use crate::grammar::{Grammar, Mood, Relation, Tag, predicate, subject};
 use crate::language::{CueKind, Form};
@@ -22,13 +23,13 @@ use crate::text::Quotation;
 /// A cue in a sentence.
 pub(super) struct Cue {
     pub(super) tokens: Range<usize>,
-    kind: CueKind,
-    speaker: Option<usize>,
+    pub(super) kind: CueKind,
+    pub(super) speaker: Option<usize>,
     /// The words for the speaker.
-    source: Range<usize>,
+    pub(super) source: Range<usize>,
     /// Where speaker and cue begin and end.
     pub(super) clause: Range<usize>,
-    addressees: Vec<usize>,
+    pub(super) addressees: Vec<usize>,
 }
 
 /// Finds the statements of one sentence.
@@ -47,14 +48,39 @@ pub(super) fn find(
         .collect();
     let n_before = out.len();
     // "asks for 13 percent, said X": what is said holds the other.
+    let known = &context.grammar.language.known;
     let mut cues = cues(context, &sentence, &inside);
-    cues.sort_by_key(|cue| text.word(cue.tokens.start) != context.grammar.language.known.said);
+    cues.sort_by_key(|cue| {
+        let word = text.word(cue.tokens.start);
+        (word != known.according || !holds_sentence(context, cue, &sentence), word != known.said)
+    });
     for cue in cues {
-        statement(context, sentence_idx, &sentence, &inside, &cue, out);
+        if is_on_others_word(context, cue.tokens.end - 1) {
+            continue;
+        }
+        let Some(found) = statement(context, sentence_idx, &sentence, &inside, &cue) else {
+            continue;
+        };
+        // One statement for the same words: the first cue wins.
+        let mut here = out.iter().rev().take_while(|known| known.sentence == sentence_idx);
+        if !here.any(|known| known.content.overlaps(found.content)) {
+            out.push(found);
+        }
     }
+    nested::find(context, sentence_idx, &inside, out);
     if out.len() == n_before && !inside.is_empty() {
         continued::find(context, sentence_idx, &sentence, &inside, out);
     }
+}
+
+/// Returns whether "according to X" stands at either end of a sentence: all of it is X's
+/// word, whoever speaks in it.
+fn holds_sentence(context: Context<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
+    let text = context.grammar.text;
+    let ends = cue.clause.end >= last_word(context, sentence)
+        && cue.clause.start > sentence.start
+        && text.str(cue.clause.start - 1) == ",";
+    cue.clause.start == sentence.start || ends
 }
 
 /// Returns the cues outside quotations that have a speaker.
@@ -80,7 +106,7 @@ fn cues(context: Context<'_>, sentence: &Range<usize>, inside: &[&Quotation]) ->
     out
 }
 
-fn verb_cue(
+pub(super) fn verb_cue(
     context: Context<'_>,
     at: usize,
     kind: CueKind,
@@ -133,6 +159,10 @@ fn verb_cue(
     // Somebody whom the cast lacks speaks all the same.
     let speaker =
         known.into_iter().find(|one| word.is_none_or(|word| speaks_for(context, word, *one)));
+    let speaker = speaker.and_then(|one| match word {
+        Some(word) => spoke::speaker(context, word, one),
+        None => Some(one),
+    });
     let source = match (speaker, word) {
         (None, Some(word)) => edge(context, word)..word + 1,
         _ => subject.tokens,
@@ -225,16 +255,15 @@ fn can_speak(context: Context<'_>, mention: &CastMention) -> bool {
     !mention.is_place && member.kind != ActorKind::Place
 }
 
-/// Adds what a cue says: the rest of the sentence behind it, or, where nothing
-/// follows, what stands before it.
-fn statement(
+/// Returns what a cue says: the rest of the words behind it, or, where nothing follows,
+/// what stands before it. The words are those of a sentence, or of what another says.
+pub(super) fn statement(
     context: Context<'_>,
     sentence_idx: usize,
     sentence: &Range<usize>,
     inside: &[&Quotation],
     cue: &Cue,
-    out: &mut Vec<Found>,
-) {
+) -> Option<Found> {
     let text = context.grammar.text;
     let last = last_word(context, sentence);
     let verb = cue.tokens.end - 1;
@@ -294,21 +323,18 @@ fn statement(
     if both || inside_it && text.str(cue.clause.end) == "," && before.len() >= 2 {
         content = before.start..behind.end;
     } else if !quoted(&(content.start..content.start + 1)) && lacks_subject(context, &content) {
-        return;
+        return None;
     }
     let reports = quoted(&content)
         || leading_that
         || trailing
         || context.grammar.text.word(cue.tokens.start) == context.grammar.language.known.according
         || is_clause(context, &content)
-        || cue.kind == CueKind::Ask && asks(context, content.start)
+        || (cue.kind == CueKind::Ask || vows(context, verb)) && asks(context, content.start)
         || cue.kind == CueKind::Allege
             && text.word(cue.clause.end - 1) == context.grammar.language.known.of;
-    if is_left_open(context, verb, &content) {
-        return;
-    }
-    if content.len() < 2 || !reports {
-        return;
+    if is_left_open(context, verb, &content) || content.len() < 2 || !reports {
+        return None;
     }
     close_quotation(text, &mut content, sentence);
     let mut span = text.span(content.clone());
@@ -319,12 +345,7 @@ fn statement(
         span = words;
     }
     let evidence = span.join(text.span(cue.clause.clone()));
-    // One statement for the same words: the first cue wins.
-    let mut here = out.iter().rev().take_while(|known| known.sentence == sentence_idx);
-    if here.any(|known| known.content.overlaps(span)) {
-        return;
-    }
-    out.push(Found {
+    Some(Found {
         speaker: cue.speaker,
         source: Some(text.span(cue.source.clone())),
         form,
@@ -334,10 +355,18 @@ fn statement(
         channel: None,
         addressees: cue.addressees.clone(),
         when: None,
+        reported_by: None,
+        remarks: Vec::new(),
+        is_silence: false,
         evidence,
         sentence: sentence_idx,
         confidence: if quoted(&content) { 0.8 } else { 0.65 },
-    });
+    })
+}
+
+/// Returns whether a verb says that somebody promised something.
+fn vows(context: Context<'_>, verb: usize) -> bool {
+    matches!(context.grammar.forest.lemma(verb), "pledge" | "promise" | "vow")
 }
 
 /// Returns whether the words are quoted whole, in part, or not.

@@ -13,7 +13,7 @@ use chancery_model::{ActorKind, Span, StatementForm};
 use super::extent::{accused_of, is_left_open, lacks_subject, last_word, leads, next_cue, trim};
 use super::speech::{form_of, joined};
 use super::who::{is_phoned, speaks_for};
-use super::{Context, Found};
+use super::{Context, Found, spoke};
 use crate::grammar::attribution::Attribution;
 use crate::grammar::{Grammar, Mood, Relation, Tag, Upos, predicate, side};
 use crate::language::CueKind;
@@ -60,6 +60,10 @@ fn set_content(
 ) {
     // "The pact, she said, is dead": rules have what stands on both sides of the cue.
     if known.cue.is_some_and(|cue| known.content.contains(cue)) {
+        return;
+    }
+    // What others say somebody said ends with what they say.
+    if known.reported_by.is_some() {
         return;
     }
     let Some((content, form)) = said(context, attribution, quotations) else { return };
@@ -130,7 +134,8 @@ fn statement(
         return None;
     }
     // "Asked about the pact, she said": somebody else asked.
-    if hangs && forest.tag(top) == Tag::Vbn && forest.lemma(top) == "ask" {
+    let own = [Relation::Nsubj, Relation::NsubjPass];
+    if hangs && forest.lemma(top) == "ask" && forest.child(top, &own).is_none() {
         return None;
     }
     if !is_told(context, cue, &text.sentences[sentence].tokens) {
@@ -141,10 +146,14 @@ fn statement(
     }
     let (span, form) = said(context, attribution, quotations)?;
     let kind = kind(context, cue).or((form == StatementForm::Direct).then_some(CueKind::Say))?;
-    if !says_something(context, span, form, kind) {
+    if !says_something(context, span, form, kind) || is_circumstance(context, cue, span, form) {
         return None;
     }
     let source = attribution.source.first()?;
+    // "has been accused of", "is said to": somebody else says so.
+    if forest.relation(forest.top(source.clone())) == Relation::NsubjPass {
+        return None;
+    }
     let speaker = speaker(context, source)?;
     let cue_span = text.span(cue.clone());
     let source_span = text.span(source.clone());
@@ -160,6 +169,9 @@ fn statement(
         channel: None,
         addressees,
         when: None,
+        reported_by: None,
+        remarks: Vec::new(),
+        is_silence: false,
         evidence: within(span.join(cue_span).join(source_span), text.sentences[sentence].span),
         sentence,
         confidence: 0.55,
@@ -218,6 +230,31 @@ fn says_something(context: Context<'_>, words: Span, form: StatementForm, kind: 
         return false;
     }
     form != StatementForm::Indirect || !names || (first..end).any(acts)
+}
+
+/// Words that lead to when, where and how something was said.
+const CIRCUMSTANCES: &[&str] =
+    &["after", "as", "at", "before", "by", "during", "in", "on", "since", "when", "while"];
+
+/// Returns whether words tell how or when a cue was spoken, or what "continues", and not
+/// what was said: "responded by calling it off", "continues to recover".
+fn is_circumstance(
+    context: Context<'_>,
+    cue: &Range<usize>,
+    words: Span,
+    form: StatementForm,
+) -> bool {
+    let Grammar { text, forest, .. } = context.grammar;
+    let first = text.tokens.partition_point(|token| token.span.start < words.start);
+    let head = forest.head(first).filter(|_| {
+        matches!(forest.relation(first), Relation::Mark | Relation::Case | Relation::Advmod)
+    });
+    let Some(head) = head.filter(|_| form != StatementForm::Direct) else { return false };
+    let hangs = forest.head(head).is_some_and(|verb| cue.contains(&verb));
+    let adjunct = matches!(forest.relation(head), Relation::Advcl | Relation::Obl);
+    let goes_on = cue.clone().any(|word| forest.lemma(word) == "continue")
+        && text.word(first) == context.grammar.language.known.to;
+    hangs && (goes_on || adjunct && CIRCUMSTANCES.contains(&text.str(first)))
 }
 
 /// Takes the marks of quotations that begin or end with the words into them: a
@@ -300,5 +337,6 @@ fn speaker(context: Context<'_>, source: &Range<usize>) -> Option<usize> {
         ActorKind::Person => cast.at(top).is_some_and(|mention| mention.member == *member),
         _ => speaks_for(context, top, *member),
     };
-    side(context.grammar, top).members.into_iter().find(speaks)
+    let named = side(context.grammar, top).members.into_iter().find(speaks)?;
+    spoke::speaker(context, top, named)
 }

@@ -7,7 +7,7 @@
 //! one line, such as `event none`. Ids and confidences are left out: they change
 //! with records that a case is not about.
 
-use chancery_model::{ActorId, Place, Reading, Span, When};
+use chancery_model::{ActorId, Place, Reading, Remark, Span, When};
 use chancery_read::time::{Duration, Meaning, Time};
 
 /// Returns the lines of one kind.
@@ -67,8 +67,10 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
                 Line::new(kind)
                     .with(statement.form.name())
                     .with(statement.speaker.map_or("nobody", |id| name(reading, id)))
+                    .field("by", statement.reported_by.map(|id| name(reading, id)))
                     .field("channel", statement.channel.as_ref())
                     .with(words(&statement.content))
+                    .field("remark", remarks(reading, &statement.remarks))
             })
             .collect(),
         "claim" => reading
@@ -82,6 +84,7 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
                     .field("about", Some(names(reading, &claim.about)))
                     .with(words(&claim.content))
                     .field("answers", answered.map(|claim| words(&claim.content)))
+                    .field("remark", remarks(reading, &claim.remarks))
             })
             .collect(),
         "commitment" => reading
@@ -134,6 +137,14 @@ pub(super) fn lines(reading: &Reading, kind: &str) -> Vec<String> {
         return vec![format!("{kind} none")];
     }
     lines.into_iter().map(|line| line.0).collect()
+}
+
+/// Returns the kind and the words of each remark.
+fn remarks(reading: &Reading, remarks: &[Remark]) -> Option<String> {
+    let told = remarks
+        .iter()
+        .map(|one| format!("{} {}", one.kind.name(), quoted(one.span.of(&reading.article.text))));
+    Some(told.collect::<Vec<_>>().join(" + "))
 }
 
 /// Returns the lines of times: a day or a period with both its readings where they

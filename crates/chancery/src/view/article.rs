@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use chancery_model::{BlockKind, Reading, RecordId, Span};
+use chancery_model::{BlockKind, Reading, RecordId, Remark, Span};
 
 use super::clean;
 use super::date;
@@ -140,6 +140,10 @@ fn records(reading: &Reading) -> Vec<Record> {
     };
     let names = |ids: &[chancery_model::ActorId]| phrase::plain(&phrase::names(&participants(ids)));
     let content = |span: Span| span.of(&reading.article.text).trim().to_owned();
+    let remarks = |remarks: &[Remark]| -> String {
+        remarks.iter().map(|one| format!("; {}", phrase::remark(&content(one.span)))).collect()
+    };
+    let according = |id| format!(", according to {}", name(Some(id)));
     let mut records = Vec::new();
     for event in &reading.events {
         let happening = Happening {
@@ -163,23 +167,28 @@ fn records(reading: &Reading) -> Vec<Record> {
     for statement in &reading.statements {
         let channel = statement.channel.as_ref().map(|channel| format!(", {channel}"));
         let words = format!(
-            "statement ({}{}) by {}: {}",
+            "statement ({}{}) by {}{}: {}{}",
             statement.form.name(),
             channel.unwrap_or_default(),
             name(statement.speaker),
-            content(statement.content)
+            statement.reported_by.map_or_else(String::new, according),
+            content(statement.content),
+            remarks(&statement.remarks)
         );
         let id = RecordId::Statement(statement.id);
         records.push(Record { id, span: statement.evidence, words });
     }
     for claim in &reading.claims {
         let answers = claim.answers.map(|answered| format!(", answers {answered}"));
+        let said = reading.statements.iter().find(|said| Some(said.id) == claim.statement);
         let words = format!(
-            "{} by {}{}: {}",
+            "{} by {}{}{}: {}{}",
             claim.kind.name(),
             name(claim.by),
+            said.and_then(|said| said.reported_by).map_or_else(String::new, according),
             answers.unwrap_or_default(),
-            content(claim.content)
+            content(claim.content),
+            remarks(&claim.remarks)
         );
         records.push(Record { id: RecordId::Claim(claim.id), span: claim.evidence, words });
     }

@@ -170,6 +170,16 @@ pub(crate) fn nested(words: &str) -> String {
     words.replace(['“', '”'], "\"")
 }
 
+/// Returns the note that something rests on somebody's word.
+pub(crate) fn told_by(reporter: Option<&Participant>) -> Option<String> {
+    reporter.map(|reporter| format!("according to {}", name(reporter)))
+}
+
+/// Returns the note that an article remarks something in its own name.
+pub(crate) fn remark(words: &str) -> String {
+    format!("the article adds: “{}”", nested(without_marks(words)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

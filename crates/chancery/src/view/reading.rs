@@ -7,7 +7,7 @@
 use chancery_account::Participant;
 use chancery_model::{
     Actor, ActorId, Claim, ClaimKind, Commitment, CommitmentKind, CommitmentStatus, Event,
-    Proposal, Quantity, Reading, Span, Statement, StatementForm,
+    Proposal, Quantity, Reading, Remark, Span, Statement, StatementForm,
 };
 
 use super::brief::disputed::{NO_ANSWER, answered, beside, claim_words};
@@ -91,6 +91,16 @@ impl Desk<'_> {
         Some(phrase::name(&Participant::of(actor)))
     }
 
+    /// Returns whose word something rests on, as a note.
+    fn told_by(&self, reporter: Option<ActorId>) -> Option<String> {
+        let actor = self.reading.actor(reporter?)?;
+        phrase::told_by(Some(&Participant::of(actor)))
+    }
+
+    fn remarks(&self, remarks: &[Remark]) -> Vec<String> {
+        remarks.iter().map(|remark| phrase::remark(self.words(remark.span))).collect()
+    }
+
     fn words(&self, span: Span) -> &str {
         span.of(&self.reading.article.text)
     }
@@ -163,7 +173,9 @@ fn statement(desk: &mut Desk<'_>, statement: &Statement) -> Option<Line> {
     let words = vec![said(statement.form, desk.words(statement.content))];
     let when = statement.when.as_ref().map(date::when).unwrap_or_default();
     let mut line = desk.line(when, words, statement.evidence)?;
+    line.notes.extend(desk.told_by(statement.reported_by));
     line.notes.extend(statement.channel.clone());
+    line.notes.extend(desk.remarks(&statement.remarks));
     if statement.form == StatementForm::Indirect {
         line = line.note("reported, not verbatim");
     }
@@ -209,7 +221,7 @@ fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
             ClaimKind::Allegation => true,
             ClaimKind::Denial | ClaimKind::Admission => answers_nothing,
             ClaimKind::Assertion | ClaimKind::Prediction => !answers.is_empty(),
-            ClaimKind::Retraction | ClaimKind::Proof => false,
+            ClaimKind::Retraction | ClaimKind::Proof | ClaimKind::Silence => false,
         };
         if opens {
             let label = answered(answers.iter().map(|answer| answer.kind));
@@ -229,7 +241,13 @@ fn disputes(desk: &mut Desk<'_>) -> Vec<Item> {
 fn claim(desk: &mut Desk<'_>, claim: &Claim) -> Option<Line> {
     let content = desk.words(claim.content).to_owned();
     let words = claim_words(claim.kind, desk.name(claim.by), desk.names(&claim.about), &content);
-    desk.line(String::new(), words, claim.evidence)
+    let statements = &desk.reading.statements;
+    let said = statements.iter().find(|statement| Some(statement.id) == claim.statement);
+    let told_by = desk.told_by(said.and_then(|statement| statement.reported_by));
+    let mut line = desk.line(String::new(), words, claim.evidence)?;
+    line.notes.extend(told_by);
+    line.notes.extend(desk.remarks(&claim.remarks));
+    Some(line)
 }
 
 fn proposal(desk: &mut Desk<'_>, proposal: &Proposal) -> Option<Line> {

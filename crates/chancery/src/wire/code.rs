@@ -104,6 +104,7 @@ named! {
     EventKind, code, "an event of PLOVER";
     MentionForm, name, "a form of mention";
     Precision, name, "a precision";
+    RemarkKind, name, "a kind of remark";
     Standing, name, "a standing";
     StatementForm, name, "a form of statement";
 }

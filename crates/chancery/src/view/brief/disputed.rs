@@ -41,7 +41,7 @@ fn item(desk: &mut Desk<'_>, dispute: &Dispute) -> Item {
         last.notes.extend(still(dispute, claim.side.other()));
     }
     for turn in &dispute.course {
-        if matches!(turn.kind, ClaimKind::Proof | ClaimKind::Retraction) {
+        if matches!(turn.kind, ClaimKind::Proof | ClaimKind::Retraction | ClaimKind::Silence) {
             let column = if turn.side == claim.side { &mut opened } else { &mut answers };
             column.extend(turn_line(desk, turn));
         }
@@ -61,8 +61,16 @@ pub(crate) const NO_ANSWER: &str = "no answer reported";
 
 /// Returns what stands over the answers to a claim of which these were said.
 pub(crate) fn answered(kinds: impl IntoIterator<Item = ClaimKind>) -> String {
-    let admits = kinds.into_iter().any(|kind| kind == ClaimKind::Admission);
-    if admits { "Answered".to_owned() } else { "Denied".to_owned() }
+    let kinds: Vec<ClaimKind> = kinds.into_iter().collect();
+    let has = |kind| kinds.contains(&kind);
+    let label = if has(ClaimKind::Admission) {
+        "Answered"
+    } else if has(ClaimKind::Silence) && !has(ClaimKind::Denial) {
+        "Asked"
+    } else {
+        "Denied"
+    };
+    label.to_owned()
 }
 
 /// Returns the claim and its answers side by side; an answer that no reported
@@ -84,7 +92,8 @@ pub(crate) fn beside(kind: ClaimKind, claim: Vec<Line>, answers: Column) -> Item
 
 /// Returns when a side last said the same again.
 fn still(dispute: &Dispute, side: Side) -> Option<String> {
-    let last = dispute.last_turn(side).filter(|turn| turn.again)?;
+    let said = |turn: &&Turn| turn.again && turn.kind != ClaimKind::Silence;
+    let last = dispute.last_turn(side).filter(said)?;
     Some(format!("said again {}", date::day_or_undated(last.day())))
 }
 
@@ -121,6 +130,7 @@ fn said(turn: &Turn) -> &'static str {
         (ClaimKind::Admission, _) => "admitted",
         (ClaimKind::Retraction, _) => "taken back",
         (ClaimKind::Proof, _) => "proof offered",
+        (ClaimKind::Silence, _) => "no answer given",
     }
 }
 
@@ -128,7 +138,9 @@ fn turn_line(desk: &mut Desk<'_>, turn: &Turn) -> Option<Line> {
     let content = desk.words(turn.content).to_owned();
     let by = turn.by.as_ref().map(phrase::name);
     let words = claim_words(turn.kind, by, Vec::new(), &content);
-    desk.line(date::day_or_undated(turn.day()), words, &turn.evidence)
+    let mut line = desk.line(date::day_or_undated(turn.day()), words, &turn.evidence)?;
+    line.notes.splice(0..0, phrase::told_by(turn.reported_by.as_ref()));
+    Some(line)
 }
 
 /// Returns what decides which disputes stay where not all fit.
@@ -141,7 +153,13 @@ pub(super) fn line(desk: &mut Desk<'_>, position: &Position) -> Option<Line> {
     let content = desk.words(position.content).to_owned();
     let by = position.by.as_ref().map(phrase::name);
     let words = claim_words(position.kind, by, phrase::names(&position.about), &content);
-    desk.line(date::day_or_undated(position.reported), words, &position.evidence)
+    let notes: Vec<String> = phrase::told_by(position.reported_by.as_ref())
+        .into_iter()
+        .chain(desk.remarks(&position.remarks))
+        .collect();
+    let mut line = desk.line(date::day_or_undated(position.reported), words, &position.evidence)?;
+    line.notes.splice(0..0, notes);
+    Some(line)
 }
 
 /// Returns the words of a claim: who, of whom, what.
@@ -161,6 +179,7 @@ pub(crate) fn claim_words(
         ClaimKind::Admission => (" admits", ""),
         ClaimKind::Retraction => (" takes back", ""),
         ClaimKind::Proof => (" offers proof", ""),
+        ClaimKind::Silence => (" gives no answer", ""),
     };
     words.push(Run::Plain(verb.into()));
     let names =

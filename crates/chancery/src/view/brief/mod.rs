@@ -17,7 +17,7 @@ mod trajectory;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chancery_account::{Account, Citation, Evidence, News, Novelty, Passage, Side};
+use chancery_account::{Account, Citation, Evidence, News, Novelty, Passage, Remark, Side};
 use chancery_model::{Party, RecordId, Span};
 
 use super::date;
@@ -159,6 +159,18 @@ impl Desk<'_> {
     fn words(&self, passage: Passage) -> &str {
         let article = self.account.article(passage.article);
         article.map_or("", |article| passage.span.of(&article.text))
+    }
+
+    /// Returns what the reports remark, each in its own words once.
+    fn remarks(&self, remarks: &[Remark]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for remark in remarks {
+            let note = phrase::remark(self.words(remark.content));
+            if !out.contains(&note) {
+                out.push(note);
+            }
+        }
+        out
     }
 }
 

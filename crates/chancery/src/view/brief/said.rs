@@ -66,6 +66,7 @@ pub(super) fn line(desk: &mut Desk<'_>, statement: &Statement, named: bool) -> O
     words.push(said(statement.form, desk.words(statement.content)));
     let mut line = desk.line(date::dated(&statement.dated), words, &statement.evidence)?;
     let mut notes = Vec::new();
+    notes.extend(phrase::told_by(statement.reported_by.as_ref()));
     notes.extend(statement.channel.clone());
     if statement.form == StatementForm::Indirect {
         notes.push("reported, not verbatim".to_owned());
@@ -73,6 +74,7 @@ pub(super) fn line(desk: &mut Desk<'_>, statement: &Statement, named: bool) -> O
     if matches!(statement.dated, Dated::ReportedOn(_)) {
         notes.push("report date".to_owned());
     }
+    notes.extend(desk.remarks(&statement.remarks));
     line.notes.splice(0..0, notes);
     Some(line)
 }

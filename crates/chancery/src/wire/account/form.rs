@@ -168,9 +168,18 @@ forms! {
         names_other: bool,
         when: Option<When>,
         reported_on: Option<Code<model::Date>>,
+        /// The one on whose word all the reports rest.
+        reported_by: Option<Participant>,
+        remarks: Vec<Remark>,
         domains: Vec<String>,
         confidence: f32,
         evidence: Evidence,
+    }
+
+    /// What an article itself remarks on something said.
+    struct Remark {
+        kind: Code<model::RemarkKind>,
+        content: Passage,
     }
 
     /// A claim, the answers to it, and its course; no answers: none is reported.
@@ -194,6 +203,7 @@ forms! {
         content: Passage,
         when: Option<When>,
         reported_on: Option<Code<model::Date>>,
+        reported_by: Option<Participant>,
         evidence: Evidence,
     }
 
@@ -212,6 +222,8 @@ forms! {
         content: Passage,
         reported_on: Option<Code<model::Date>>,
         last_reported_on: Option<Code<model::Date>>,
+        reported_by: Option<Participant>,
+        remarks: Vec<Remark>,
         confidence: f32,
         evidence: Evidence,
     }

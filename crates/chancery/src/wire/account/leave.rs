@@ -142,10 +142,20 @@ impl<'a> Texts<'a> {
             names_other: from.names_other,
             when,
             reported_on,
+            reported_by: from.reported_by.as_ref().map(participant),
+            remarks: self.remarks(&from.remarks),
             domains: domains(&from.domains),
             confidence: finite(from.confidence),
             evidence: self.evidence(&from.evidence),
         }
+    }
+
+    fn remarks(&self, from: &[account::Remark]) -> Vec<form::Remark> {
+        let remark = |one: &account::Remark| form::Remark {
+            kind: Code(one.kind),
+            content: self.passage(one.content),
+        };
+        from.iter().map(remark).collect()
     }
 
     fn dispute(&self, from: &account::Dispute, unanswered_days: Option<i32>) -> form::Dispute {
@@ -173,6 +183,7 @@ impl<'a> Texts<'a> {
             content: self.passage(from.content),
             when,
             reported_on: from.reported.map(Code),
+            reported_by: from.reported_by.as_ref().map(participant),
             evidence: self.evidence(&from.evidence),
         }
     }
@@ -193,6 +204,8 @@ impl<'a> Texts<'a> {
             content: self.passage(from.content),
             reported_on: from.reported.map(Code),
             last_reported_on: from.last_reported.map(Code),
+            reported_by: from.reported_by.as_ref().map(participant),
+            remarks: self.remarks(&from.remarks),
             confidence: finite(from.confidence),
             evidence: self.evidence(&from.evidence),
         }

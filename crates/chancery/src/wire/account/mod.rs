@@ -16,6 +16,9 @@
 //!   around them. `corrections` says what people corrected of the records
 //!   cited: the `change` (`set`, with `key` and `value`; `split`; `merge`), `by`
 //!   whom, when it was `made`, and `why`. What they rejected is not there.
+//! - `reported_by` of a statement, a claim or a turn is the one on whose word all
+//!   its reports rest; `remarks` are what they say of it in their own name
+//!   (`unproven`, `unverified`, `untrue`), with the words.
 //! - `shares` of a quantity say what part of a party's gross domestic product
 //!   (`gdp`) or `population` it is, with the figure and its year.
 //! - `outcome` of a commitment is what has become of it by the day of the latest
@@ -26,7 +29,8 @@
 //!   did till then: the `field` (`date`, `place`, `parties`), `from` what `to`
 //!   what (a day, a place, a list of parties), with the reports that say so.
 //! - `course` of a dispute holds its turns in time: `kind` is what was said
-//!   (`allegation`, `assertion`, `denial`, `admission`, `retraction`, `proof`),
+//!   (`allegation`, `assertion`, `denial`, `admission`, `retraction`, `proof`, or
+//!   `silence` of one who was asked),
 //!   `again` whether the same `party` had said so on an earlier day. Papers
 //!   that repeat it within a week are one turn; `when` is the day on which it
 //!   was said, where a text tells, `reported_on` that of the first report.

@@ -46,9 +46,11 @@ records! {
     When { start, end, precision, text }
     Place { name, country }
     Statement {
-        id, speaker, form, content, cue, channel, addressees, when, domains, evidence, confidence,
+        id, speaker, form, content, cue, channel, addressees, when, domains, reported_by, remarks,
+        evidence, confidence,
     }
-    Claim { id, kind, by, about, statement, answers, content, evidence, confidence }
+    Remark { kind, span }
+    Claim { id, kind, by, about, statement, answers, content, remarks, evidence, confidence }
     Commitment { id, kind, parties, arranged_by, place, when, status, evidence, confidence }
     Proposal { id, by, to, quantities, domains, content, evidence, confidence }
     Quantity { id, value, unit, approximate, bound, of, span }

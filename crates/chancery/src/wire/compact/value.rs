@@ -234,7 +234,7 @@ macro_rules! listed {
 
 listed! {
     ActorKind BlockKind Bound ClaimKind CommitmentKind CommitmentStatus DateSource EventKind
-    MentionForm Precision RecordKind Standing StatementForm
+    MentionForm Precision RecordKind RemarkKind Standing StatementForm
 }
 
 macro_rules! coded {

@@ -124,9 +124,16 @@ fn statement(from: form::Statement, offsets: &Offsets) -> Result<model::Statemen
         addressees: values(from.addressees),
         when: from.when.map(when),
         domains: domains(from.domains),
+        reported_by: from.reported_by.map(|reporter| reporter.0),
+        remarks: each(from.remarks, |one| remark(&one, offsets))?,
         evidence: span(&from.evidence, offsets)?,
         confidence: from.confidence,
     })
+}
+
+fn remark(from: &form::Remark, offsets: &Offsets) -> Result<model::Remark, Error> {
+    let span = offsets.to_bytes(from.start, from.end)?;
+    Ok(model::Remark { kind: from.kind.0, span })
 }
 
 fn claim(from: form::Claim, offsets: &Offsets) -> Result<model::Claim, Error> {
@@ -138,6 +145,7 @@ fn claim(from: form::Claim, offsets: &Offsets) -> Result<model::Claim, Error> {
         statement: from.statement.map(|statement| statement.0),
         answers: from.answers.map(|claim| claim.0),
         content: span(&from.content, offsets)?,
+        remarks: each(from.remarks, |one| remark(&one, offsets))?,
         evidence: span(&from.evidence, offsets)?,
         confidence: from.confidence,
     })

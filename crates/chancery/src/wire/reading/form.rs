@@ -210,9 +210,21 @@ forms! {
         addressees: Vec<Code<model::ActorId>>,
         when: Option<When>,
         domains: Vec<String>,
+        /// The one whose word is the only ground for it.
+        reported_by: Option<Code<model::ActorId>>,
+        /// What the article remarks on it.
+        #[serde(default)]
+        remarks: Vec<Remark>,
         evidence: Span,
         /// The share of such records that are right, from 0 to 1.
         confidence: f32,
+    }
+
+    /// What the article itself remarks on something said.
+    struct Remark {
+        kind: Code<model::RemarkKind>,
+        start: usize,
+        end: usize,
     }
 
     /// The part of a statement that may be disputed.
@@ -223,9 +235,13 @@ forms! {
         about: Vec<Code<model::ActorId>>,
         /// The statement that it was made in.
         statement: Option<Code<model::StatementId>>,
-        /// The claim that it denies, admits, takes back or gives proof of.
+        /// The claim that it denies, admits, takes back, gives proof of or leaves
+        /// without an answer.
         answers: Option<Code<model::ClaimId>>,
         content: Span,
+        /// What the article remarks on it.
+        #[serde(default)]
+        remarks: Vec<Remark>,
         evidence: Span,
         /// The share of such records that are right, from 0 to 1.
         confidence: f32,

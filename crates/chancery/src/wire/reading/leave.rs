@@ -115,9 +115,16 @@ fn statement(from: &model::Statement, offsets: &Offsets) -> form::Statement {
         addressees: codes(&from.addressees),
         when: from.when.as_ref().map(when),
         domains: names(&from.domains),
+        reported_by: from.reported_by.map(Code),
+        remarks: from.remarks.iter().map(|one| remark(one, offsets)).collect(),
         evidence: span(from.evidence, offsets),
         confidence: finite(from.confidence),
     }
+}
+
+fn remark(from: &model::Remark, offsets: &Offsets) -> form::Remark {
+    let (start, end) = offsets.to_points(from.span);
+    form::Remark { kind: Code(from.kind), start, end }
 }
 
 fn claim(from: &model::Claim, offsets: &Offsets) -> form::Claim {
@@ -129,6 +136,7 @@ fn claim(from: &model::Claim, offsets: &Offsets) -> form::Claim {
         statement: from.statement.map(Code),
         answers: from.answers.map(Code),
         content: span(from.content, offsets),
+        remarks: from.remarks.iter().map(|one| remark(one, offsets)).collect(),
         evidence: span(from.evidence, offsets),
         confidence: finite(from.confidence),
     }

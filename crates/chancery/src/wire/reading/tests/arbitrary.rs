@@ -166,14 +166,20 @@ prop_compose! {
         addressees in actor_ids(),
         when in prop::option::of(any_when()),
         domains in domains(),
+        reported_by in actor_id(),
+        remarks in any_remarks(spans),
         confidence in share(),
     ) -> Statement {
         let id = StatementId::from_index(0);
         Statement {
-            id, speaker, form, content, cue, channel, addressees, when, domains, evidence,
-            confidence,
+            id, speaker, form, content, cue, channel, addressees, when, domains, reported_by,
+            remarks, evidence, confidence,
         }
     }
+}
+
+fn any_remarks(spans: Spans) -> impl Strategy<Value = Vec<Remark>> {
+    few((select(RemarkKind::ALL.to_vec()), spans).prop_map(|(kind, span)| Remark { kind, span }))
 }
 
 prop_compose! {
@@ -183,12 +189,13 @@ prop_compose! {
         about in actor_ids(),
         links in (prop::option::of(0usize..9), prop::option::of(0usize..9)),
         (content, evidence) in (spans.clone(), spans.clone()),
+        remarks in any_remarks(spans),
         confidence in share(),
     ) -> Claim {
         let id = ClaimId::from_index(0);
         let statement = links.0.map(StatementId::from_index);
         let answers = links.1.map(ClaimId::from_index);
-        Claim { id, kind, by, about, statement, answers, content, evidence, confidence }
+        Claim { id, kind, by, about, statement, answers, content, remarks, evidence, confidence }
     }
 }
 

@@ -17,7 +17,7 @@ fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec
     let schema = schema.as_object().expect("a schema is an object");
     for (keyword, rule) in schema {
         let fits = match keyword.as_str() {
-            "$schema" | "$id" | "$defs" | "title" | "description" => true,
+            "$schema" | "$id" | "$defs" | "title" | "default" | "description" => true,
             // Annotations, as in the standard's default dialect, except where
             // the width of numbers matters and `minimum` says it as well.
             "format" => matches!(rule.as_str(), Some("date" | "uint" | "float" | "double")),
