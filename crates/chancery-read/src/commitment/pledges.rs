@@ -117,8 +117,11 @@ pub(super) fn find(
                 parties,
                 arranged_by: Vec::new(),
                 place: None,
-                // "is ready to talk": what one would do is an offer.
-                status: if willing::says_so(grammar, at) {
+                // "is ready to talk": what one would do is an offer, but not "is prepared to
+                // act against them".
+                status: if willing::says_so(grammar, at)
+                    && !(verb..end).any(|word| text.str(word) == "against")
+                {
                     CommitmentStatus::Proposed
                 } else {
                     announced(when.as_ref())

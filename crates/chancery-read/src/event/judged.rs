@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use chancery_model::Standing;
+use chancery_model::{EventKind, Standing};
 
 use super::verbs::denies;
 use super::{Context, Found, candidate, confidence, standing};
@@ -164,6 +164,8 @@ fn settled(context: Context<'_>, sentence: &Range<usize>, mut found: Found) -> O
     let verb =
         forms.filter_map(|(_, form)| predicate(grammar, found.trigger, *form, sentence)).next();
     let settled = standing::settle(context, &mut found, verb.as_ref());
-    // What the head takes from a negation is mostly what the sentence does not deny.
-    (settled && found.standing != Standing::Negated).then_some(found)
+    // What the head takes from a negation is mostly what the sentence does not deny, and an
+    // agreement to come what somebody will do.
+    let promised = found.kind == EventKind::Agree && found.standing == Standing::Planned;
+    (settled && found.standing != Standing::Negated && !promised).then_some(found)
 }
