@@ -334,6 +334,7 @@ fn said_in(context: Context<'_>, at: usize) -> bool {
     }) && !context.grammar.language.is(text.word(at + 1), Class::PREPOSITION)
         || text.str(at + 1) == "said"
         || (first..at).any(|idx| matches!(text.str(idx), "in" | "In"))
+        || behind_according(context, at)
 }
 
 /// Returns whether a word belongs to the name of an outlet.
@@ -357,6 +358,7 @@ pub(super) fn of_outlet(context: Context<'_>, speaker: usize) -> Option<String> 
             Some(format!("state media: {}", channel.name))
         }
         Some(_) => None,
-        None => Some("state media".to_string()),
+        // "a Dutch news agency" need not be the state's.
+        None => member.party.is_some().then(|| "state media".to_string()),
     }
 }

@@ -47,10 +47,11 @@ pub(super) fn find(
         let said = said(context, first..cue + 1, &(sentence.start..end), &inside);
         let Some(content) = said else { continue };
         let span = text.span(content.clone());
-        // "told reporters on Friday morning": nothing is said.
-        let acts = content
-            .clone()
-            .any(|word| matches!(context.grammar.forest.upos(word), Upos::Verb | Upos::Aux));
+        // "told reporters on Friday morning", "according to the agency,": nothing is said.
+        let acts = content.clone().any(|word| {
+            matches!(context.grammar.forest.upos(word), Upos::Verb | Upos::Aux)
+                && text.word(word) != language.known.according
+        });
         let form = form_of(text.text, span, &inside);
         if form == StatementForm::Indirect && !acts {
             continue;
