@@ -29,6 +29,7 @@ use chancery_model::{ActorKind, Date, EventKind, Mode, Place, Quad, Span, Standi
 
 use crate::actor::{Cast, Who};
 use crate::grammar::{Grammar, Judge, Side};
+use crate::language::Marks;
 use crate::statement;
 use crate::time::TimeExpression;
 
@@ -123,10 +124,7 @@ fn candidate(
     let conflict = matches!(kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
     recipients_kept
         .retain(|member| !acting.contains(&party(member)) || is_domestic(cast, *member, conflict));
-    // Two who meet or fight do so with each other; two who expel, expel somebody else.
-    let together = !conflict || kind == EventKind::Assault;
-    let mutual =
-        together && recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
+    let mutual = recipients.is_empty() && acting.iter().any(|other| *other != acting[0]);
     // A government that protests does so in words.
     let official = |member: &usize| {
         let member = &cast.members[*member];
@@ -165,6 +163,14 @@ fn candidate(
         is_promised: false,
         entry,
     })
+}
+
+/// Returns whether somebody acted upon is missing: two who meet or fight do so with each
+/// other, but two who expel, expel somebody else.
+fn lacks_other(kind: EventKind, to: &Marks, (_, recipients): &(Side, Side)) -> bool {
+    let conflict = matches!(kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
+    let together = !conflict || kind == EventKind::Assault || to.mutual;
+    !together && !to.nobody && recipients.is_empty()
 }
 
 /// Returns whether a member is of its state without acting for it, or is somebody

@@ -5,7 +5,7 @@ use chancery_model::{ActorKind, EventKind, Mode, Quad};
 use super::eased::easing;
 use super::in_words::is_in_words;
 use super::struck::struck;
-use super::{Context, Found, candidate, confidence, standing};
+use super::{Context, Found, candidate, confidence, lacks_other, standing};
 use crate::grammar::{
     Grammar, Relation, Side, Upos, belonging, circumstance_subject, light_subject, object, side,
 };
@@ -46,6 +46,9 @@ fn event(context: Context<'_>, sentence_idx: usize, entry: &EventNoun, at: usize
     } else {
         (entry.kind, by_phone(context.grammar, entry, at).or(entry.mode))
     };
+    if lacks_other(kind, &entry.to, &sides) {
+        return None;
+    }
     let mut found = candidate(
         context,
         sentence_idx,

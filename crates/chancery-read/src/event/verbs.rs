@@ -7,7 +7,7 @@ use chancery_model::{ActorKind, EventKind, Mode, Quad};
 use super::eased::easing;
 use super::in_words::is_in_words;
 use super::struck::{others, struck};
-use super::{Context, Found, candidate, confidence, meant, standing};
+use super::{Context, Found, candidate, confidence, lacks_other, meant, standing};
 use crate::grammar::{
     CLAIMS, Grammar, Mood, Predicate, Relation, Side, Upos, belonging, object, predicate,
     puts_forward, side, speaker, subject,
@@ -180,7 +180,8 @@ fn event(
         .or_else(|| told_in_words(context, entry, predicate))
         .or_else(|| told_of_easing(context, entry, predicate))
         .unwrap_or((entry.kind, entry.mode));
-    if is_stopped(grammar, predicate.verb)
+    if lacks_other(kind, &entry.to, &sides)
+        || is_stopped(grammar, predicate.verb)
         || is_danger(grammar, predicate.verb, &sides.0)
         || dismisses_thing(grammar, entry, &sides.1)
         || denies(grammar, entry.kind, predicate.verb)
