@@ -120,7 +120,9 @@ def loss_of(reader, batch):
     allowed = allowed_of(reader.senses, pairs)
     scores, allowed = scores.masked_fill(closed < 0, 0.0), allowed.masked_fill(closed < 0, -1e9)
     # A little of every answer is left to the other senses: frames are not free of mistakes.
-    sense_loss = -(0.95 * torch.logsumexp(scores + allowed, -1) + 0.05 * scores.mean(-1)).mean()
+    each = -(0.95 * torch.logsumexp(scores + allowed, -1) + 0.05 * scores.mean(-1))
+    weights = torch.tensor([example.get("weight", 1.0) for example in batch for _ in example["marked"].pairs])
+    sense_loss = (each * weights).sum() / weights.sum()
     standing = torch.tensor([STANDINGS.index(pair.standing) if pair.standing else -100 for pair in pairs])
     standing_loss = F.cross_entropy(standings, standing, ignore_index=-100) if (standing >= 0).any() else standings.sum() * 0.0
     return sense_loss + 0.3 * standing_loss
@@ -259,13 +261,16 @@ def folds(reader, args):
 
 def whole_folds(reader, args):
     """The same, but that branch and head learn whole; each fold begins from the same weights.
-    With several members, each learns from other written sentences in another order, and
-    their log probabilities are added."""
+    Sentences of rare roots weigh more, by the power `--balance` of how rare they are. With
+    several members, each learns from other written sentences in another order, and their
+    log probabilities are added."""
     data = plv.sentences(args.plv)
     gold = [root for _, root in data]
     ours = [None] * len(data)
     taught = taught_by(reader, data)
     examples = {id(example["marked"]): example for example in reader.encoded(taught)}
+    for marked, root in zip(taught, gold):
+        examples[id(marked)]["weight"] = (max(map(gold.count, set(gold))) / gold.count(root)) ** args.balance
     written = [reader.encoded(Frames(args.seed * 7777 + member).sentences(args.sentences)) for member in range(args.members)]
     modules = torch.nn.ModuleDict({"branch": reader.branch, "head": reader.head})
     start = {name: value.clone() for name, value in modules.state_dict().items()}
@@ -334,6 +339,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--weight", type=float, default=2.0, help="folds: weight of a pair of PLV beside a written one")
     parser.add_argument("--whole", action="store_true", help="folds: branch and head learn whole, not the last layer alone")
+    parser.add_argument("--balance", type=float, default=0.0, help="folds --whole: how much more rare roots weigh")
     parser.add_argument("--members", type=int, default=1, help="folds --whole: how many are asked and averaged")
     parser.add_argument("--trained-on", nargs="+", default=[], help="export: data sets with their licences")
     parser.add_argument("--licence", default="CC BY-SA 4.0")
