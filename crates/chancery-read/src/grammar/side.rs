@@ -165,9 +165,18 @@ fn share_noun(grammar: Grammar<'_>, mention: &CastMention, out: &mut Side) {
 /// adjective before it. In "Norway's Iceland policy" and "his Iceland policy" Iceland is
 /// what it is about, in "his Icelandic hosts" it is not.
 pub(crate) fn belonging(grammar: Grammar<'_>, noun: usize) -> Side {
-    let Grammar { cast, forest, .. } = grammar;
+    let Grammar { text, cast, forest, language } = grammar;
     let possessor = forest.child(noun, &[Relation::NmodPoss]);
+    // "Afghanistan's Taliban leaders": people are of the name before them.
+    let collective = language.collectives.longest(&text.words[noun..=noun]);
+    let people = matches!(forest.lemma(noun), "chief" | "commander" | "leader" | "member")
+        || collective.is_some_and(|(_, values)| values.iter().any(|value| !value.is_thing));
+    let named = people
+        && forest
+            .children_by(noun, &[Relation::Compound])
+            .any(|word| word < noun && cast.at(word).is_some_and(|mention| !mention.is_place));
     let before: &[Relation] = match possessor {
+        Some(_) if named => &[Relation::Compound],
         Some(word) if forest.upos(word) == Upos::Pron => &[Relation::NmodPoss, Relation::Amod],
         Some(_) => &[Relation::NmodPoss],
         None => &[Relation::Amod, Relation::Compound, Relation::Nmod],
